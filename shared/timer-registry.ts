@@ -15,6 +15,7 @@ const timerRegistry = {
   fulfillment: {
     'late-step': orderData,
     'enter-queue': orderData,
+    canary: z.object({ canaryId: z.string(), branchId: z.string() }),
   },
   analytics: {
     dashboard: z.object({ correlationId: z.string().optional() }),

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allowEveryone, createRoute } from '#shared/http/routes';
+import { domainEvent, toEnvelopes } from '#shared/events/events';
 import { MemoryStore } from '#shared/store/memory/memory-store';
 import { openChange, type Write } from '#shared/store/store';
 import { type ApiResponse, TestApp } from './app.ts';
+import { createOrderChanged } from './fulfillment/order-payloads.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
 import { type Attack, createAttacks } from './isolation/attack-requests.ts';
 import { MarkedTenant } from './isolation/marked-tenant.ts';
@@ -34,6 +36,11 @@ beforeAll(async () => {
   keyed = new Set(Object.entries(paths).flatMap(([path, { post }]) => (post && takesKey(post) ? [`POST ${path}`] : [])));
   await tenant.create();
   await tenant.createContent();
+  // Nothing can be acknowledged before something was voided.
+  const cause = { tenantId: tenant.id, correlationId: 'voids' };
+  const voids = tenant.orderIds.map((orderId) => domainEvent('OrderChanged', createOrderChanged({ orderId })));
+  await app.database.outbox.requeue(toEnvelopes(voids, cause, app.clock.now()));
+  await app.settle();
 }, 60_000);
 
 afterAll(async () => {

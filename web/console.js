@@ -36,7 +36,9 @@ const doing = (work, show) => async () => {
   await show().catch(fail);
 };
 
-const ticket = ({ orderId, stepName, status: standing, customerName, ageSeconds, lines }) => {
+const ticket = ({ orderId, stepName, status: standing, customerName, ageSeconds, canary, lines }) => {
+  // A test of the system: there is nothing to press, and it goes away by itself.
+  if (canary) return element('li', { className: 'card' }, element('strong', { textContent: lines[0].name }));
   const action = standing === 'PENDING' ? 'start' : 'complete';
   const press = () => ask(`/api/v1/fulfillment/orders/${orderId}/steps/${stepName}/${action}`, { method: 'POST', token });
   const made = button(text(action), doing(press, showQueue), { key: orderId });
@@ -84,7 +86,7 @@ async function signedIn() {
   if (['owner', 'manager', 'waiter'].includes(who.role)) await openFloor();
   look(who.role === 'waiter' ? 'floor' : 'queue');
   const heard = ({ type }) => {
-    if (['newSale', 'orderStage'].includes(type)) showQueue().catch(fail);
+    if (['newSale', 'orderStage', 'canary'].includes(type)) showQueue().catch(fail);
     if (['updateTable', 'billRequest'].includes(type)) showTables().catch(fail);
   };
   // Who works at some branches alone follows each of them.

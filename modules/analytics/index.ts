@@ -3,8 +3,8 @@
  *
  * Publishes DashboardUpdated.
  *
- * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderCancelled, OrderStageStarted, OrderStageCompleted,
- * OrderStageUpdated, OrderStageOverdue and OrderDelivered.
+ * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderChanged, TableMoved, OrderCancelled,
+ * OrderStageStarted, OrderStageCompleted, OrderStageUpdated, OrderStageOverdue and OrderDelivered.
  *
  * Owns the analytics store: copies of tenants and branches, a projection per order, and figures by day and branch.
  */
@@ -78,7 +78,13 @@ export const analytics: Module<'analytics'> = {
     const applyOrder = container.get(ApplyOrderToFigures);
     // No figure counts calls yet.
     const ignoreGuestCalled = async () => undefined;
+    // No figure is counted by table, so a party that moves changes none.
+    const ignoreTableMoved = async () => undefined;
+    // Figures count what was ordered. Voids, comps and tips are not among them yet.
+    const ignoreOrderChanged = async () => undefined;
     return {
+      OrderChanged: ignoreOrderChanged,
+      TableMoved: ignoreTableMoved,
       GuestCalled: ignoreGuestCalled,
       TenantCreated: (event) => syncCopies.applyTenantCreated(event),
       TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),

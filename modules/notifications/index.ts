@@ -1,6 +1,6 @@
 /**
  * Notifications: informs people over WebSockets, by polling, in their list in the app, by mail and by push messages.
- * Publishes NotificationSent. Subscribes to the events that `subscribers.notifications` lists.
+ * Publishes NotificationSent and CanaryShown. Subscribes to the events that `subscribers.notifications` lists.
  * Owns the Notifications table: channels and their messages, connections, notices, preferences and deliveries. It also holds copies of the
  * tenant's name and language, the contacts of its people, its restaurants and branches, and the sessions of its tables.
  */
@@ -35,10 +35,10 @@ import { ReferenceCopies } from './ports/reference-copies.ts';
 import { Sockets } from './ports/sockets.ts';
 import { NotificationsStore } from './ports/store.ts';
 import { Subscribers } from './ports/subscribers.ts';
+import { bindCanary, listServiceSubscriptions } from './service-subscriptions.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
-import { FollowParty } from './use-cases/follow-party.ts';
 import { ManagePushSubscriptions } from './use-cases/manage-push-subscriptions.ts';
 import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferences.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
@@ -111,6 +111,7 @@ export const notifications: Module<'notifications'> = {
       copies: ReferenceCopies,
     });
     bindClass(bind, PublishToChannels, { feed: Feed, subscribers: Subscribers, copies: ReferenceCopies });
+    bindCanary(bind);
     bindClass(bind, NotifyRecipient, {
       notices: Notices,
       recipients: Recipients,
@@ -130,7 +131,6 @@ export const notifications: Module<'notifications'> = {
       .inSingletonScope();
     bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
     bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
-    bindClass(bind, FollowParty, { connections: Connections, closeConnection: CloseConnection });
   }),
   routes: (container) => {
     const recipients = container.get(Recipients);
@@ -145,7 +145,6 @@ export const notifications: Module<'notifications'> = {
     const publishToChannels = container.get(PublishToChannels);
     const notifyRecipient = container.get(NotifyRecipient);
     const closeSessionConnections = container.get(CloseSessionConnections);
-    const followParty = container.get(FollowParty);
     const syncCopies = container.get(SyncReferenceCopies);
     const publish = (event: Envelope) => publishToChannels.run(event);
     const notify = (event: Envelope) => notifyRecipient.run(event);
@@ -172,18 +171,13 @@ export const notifications: Module<'notifications'> = {
         // The user id of a guest is the id of the party's session.
         await closeSessionConnections.run(event.tenantId, { userId: event.data.sessionId });
       },
-      TableStatusChanged: publish,
-      CartChanged: publish,
-      TableMoved: publish,
-      TableSessionJoined: ({ tenantId, data }) => followParty.run(tenantId, data),
-      GuestCalled: publish,
-      GuestCallChanged: publish,
       BillRequested: publish,
       BillRequestChanged: publish,
       PromotionChanged: publish,
       ProductChanged: publish,
       StockChanged: publish,
       OrderCreated: publish,
+      ...listServiceSubscriptions(container),
       OrderPaid: publishAndNotify,
       OrderPaymentFailed: publishAndNotify,
       OrderCancelled: publishAndNotify,

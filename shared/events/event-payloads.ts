@@ -32,8 +32,9 @@ const orderLine = z.object({
   options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
   quantity: z.int().min(1),
   unitPrice: minor,
-  /** Absent: none. */
-  note: z.string().optional(),
+  /** Where in the kitchen it is made, absent: wherever its category is; and what the guest wrote about it, absent: nothing. */
+  station: z.string().optional(),
+  note: z.string().nullable().optional(),
 });
 
 const person = z.object({ userId: id, name: z.string(), role: z.string() });
@@ -63,34 +64,6 @@ const tenantPayload = z.object({
 
 /** A dining table with its branch and restaurant. */
 const table = { tableId: id, branchId: id, restaurantId: id };
-/** A table that guests leave or come to. */
-const movedTable = z.object({ tableId: id, tableNumber: z.int().min(1) });
-/** A bill request, as its API shows it. */
-const billRequest = {
-  id,
-  ...table,
-  tableNumber: z.int().min(1),
-  status: z.enum(['pending', 'attended', 'cancelled']),
-  createdAt: time,
-  updatedAt: time,
-  /** The table session in which it was made, if any. */
-  sessionId: id.nullable(),
-};
-
-/** A call of a table's guests for staff. `seenBy`: who has seen it first. */
-const guestCall = {
-  callId: id,
-  ...table,
-  tableNumber: z.int().min(1),
-  sessionId: id,
-  reason: z.string(),
-  calledBy: z.string(),
-  status: z.enum(['waiting', 'seen', 'ended']),
-  createdAt: time,
-  seenAt: time.nullable(),
-  seenBy: person.nullable(),
-};
-
 /** The customer's default delivery address; absent: unchanged or unknown. */
 const address = z.string().nullable().optional();
 
@@ -142,45 +115,8 @@ export const eventPayloads = {
     action: z.enum(['created', 'updated', 'removed']),
   }),
   tableStatus: z.object({ ...table, number: z.int().min(1), status: z.enum(['free', 'occupied', 'reserved']) }),
-  billRequested: z.object(billRequest),
-  /** `overdue`: it has waited for longer than the restaurant allows; published once, while it is pending. */
-  billRequestChanged: z.object({
-    ...billRequest,
-    change: z.enum(['status_changed', 'overdue', 'removed']),
-    waitingSeconds: z.int().min(0),
-  }),
   tableSession: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1) }),
   tableSessionEnded: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1), reason: z.enum(['paid', 'freed', 'expired']) }),
-  /** The cart of a table session, as its guests see it. Lines carry no price. Events of earlier versions lack note and adder. */
-  cart: z.object({
-    sessionId: id,
-    tableId: id,
-    lines: z.array(
-      z.object({
-        lineId: id,
-        productId: id,
-        quantity: z.int().min(1),
-        note: z.string().nullable().optional(),
-        addedBy: z.object({ name: z.string(), kind: z.string() }).nullable().optional(),
-      }),
-    ),
-  }),
-  /** The party of a session, with its orders, is at another table now. `merge` joins two parties, `unmerge` parts them again. */
-  tableMoved: z.object({
-    branchId: id,
-    from: movedTable,
-    to: movedTable,
-    sessionId: id,
-    orderIds: z.array(id),
-    kind: z.enum(['move', 'merge', 'unmerge']),
-  }),
-  /** The tokens of a session stand for the party `partyId` now: another session after a merge, the session itself again afterwards. */
-  tableSessionJoined: z.object({ sessionId: id, partyId: id, formerPartyId: id, branchId: id, tableId: id }),
-  guestCalled: z.object(guestCall),
-  /** Somebody has seen the call, the party has moved, or the call ended with the session. */
-  guestCallChanged: z.object({ ...guestCall, change: z.enum(['seen', 'moved', 'ended']) }),
-  /** Staff freed the table without the money for an order. `amount`: what was still due. */
-  orderWrittenOff: z.object({ ...orderPayload, amount: minor, currency, reason: z.string(), by: person.nullable(), at: time }),
   orderCreated: z.object({
     ...orderPayload,
     customerName: z.string().nullable(),
@@ -210,6 +146,8 @@ export const eventPayloads = {
     /** Counts the orders of a branch, or of a tenant without branches, from 1 every business day. Events of earlier versions lack it. */
     number: z.int().min(1).optional(),
     channel: z.enum(orderChannels).optional(),
+    /** The number of its table; absent: none. */
+    tableNumber: z.int().min(1).optional(),
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
@@ -225,11 +163,18 @@ export const eventPayloads = {
   stageUpdated: z.object({
     ...stagePayload,
     by: person,
-    change: z.enum(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped']),
+    change: z.enum([
+      ...(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped'] as const),
+      ...(['raised', 'held', 'fired', 'line-voided', 'void-acknowledged', 'moved'] as const),
+    ]),
     status: z.enum(['PENDING', 'IN_PROGRESS', 'DONE']),
     startedAt: time.nullable(),
     attendedBy: person.nullable(),
     lineId: id.nullable(),
+    /** The lines held or fired; how much of a line is voided in all; `loud`: it was being made, so somebody is told at once. */
+    lineIds: z.array(id).optional(),
+    voidedQuantity: z.int().min(1).optional(),
+    loud: z.boolean().optional(),
     /** The seconds that a completion had counted which this change takes back; 0 for other changes. */
     seconds: z.number(),
   }),

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import { newId } from '../values/ids.ts';
 import { eventPayloads } from './event-payloads.ts';
+import { serviceEvents } from './service-events.ts';
+import { tableEvents } from './table-events.ts';
 
 /**
  * All events between modules: the schema of the data, and which field of it holds the id of the aggregate.
@@ -24,15 +26,9 @@ export const eventRegistry = {
   TableStatusChanged: { data: eventPayloads.tableStatus, aggregateIdField: 'tableId' },
   TableSessionStarted: { data: eventPayloads.tableSession, aggregateIdField: 'sessionId' },
   TableSessionEnded: { data: eventPayloads.tableSessionEnded, aggregateIdField: 'sessionId' },
-  BillRequested: { data: eventPayloads.billRequested, aggregateIdField: 'id' },
-  BillRequestChanged: { data: eventPayloads.billRequestChanged, aggregateIdField: 'id' },
-  CartChanged: { data: eventPayloads.cart, aggregateIdField: 'sessionId' },
-  TableMoved: { data: eventPayloads.tableMoved, aggregateIdField: 'sessionId' },
-  TableSessionJoined: { data: eventPayloads.tableSessionJoined, aggregateIdField: 'sessionId' },
-  GuestCalled: { data: eventPayloads.guestCalled, aggregateIdField: 'callId' },
-  GuestCallChanged: { data: eventPayloads.guestCallChanged, aggregateIdField: 'callId' },
-  OrderWrittenOff: { data: eventPayloads.orderWrittenOff, aggregateIdField: 'orderId' },
+  ...tableEvents,
   OrderCreated: { data: eventPayloads.orderCreated, aggregateIdField: 'orderId' },
+  ...serviceEvents,
   OrderPaid: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
   OrderPaymentFailed: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
   PaymentRefunded: { data: eventPayloads.paymentRefunded, aggregateIdField: 'orderId' },
@@ -79,6 +75,7 @@ export const subscribers = {
     'StaffChanged',
     'BranchChanged',
     'OrderCreated',
+    ...(['OrderChanged', 'TableMoved', 'PaceChanged', 'CanaryShown'] as const),
     'OrderPaid',
     'OrderCancelled',
     'OrderStageRequested',
@@ -92,6 +89,7 @@ export const subscribers = {
     'BranchChanged',
     'GuestCalled',
     'OrderCreated',
+    ...(['OrderChanged', 'TableMoved'] as const),
     'OrderCancelled',
     'OrderStageStarted',
     'OrderStageCompleted',
@@ -116,13 +114,11 @@ export const subscribers = {
     'TableSessionStarted',
     'TableSessionEnded',
     'CartChanged',
-    'TableMoved',
-    'TableSessionJoined',
-    'GuestCalled',
-    'GuestCallChanged',
+    ...(['TableSessionJoined', 'GuestCalled', 'GuestCallChanged'] as const),
     'BillRequested',
     'BillRequestChanged',
     'OrderCreated',
+    ...(['OrderChanged', 'TableMoved', 'CanaryPlaced', 'CanaryRemoved'] as const),
     'OrderPaid',
     'OrderPaymentFailed',
     'PaymentRefunded',

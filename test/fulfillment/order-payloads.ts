@@ -31,3 +31,34 @@ export const createOrderPayload = (more: Partial<Order> = {}): Order => ({
   createdAt: '2026-03-02T15:00:00.000Z',
   ...more,
 });
+
+const totals = { subtotal: 5180, discounts: 0, fees: 0, charges: 0, tax: 790, tip: 0, total: 5180 };
+
+/** What ordering publishes about a line of which one piece was voided. */
+export const createOrderChanged = (more: Partial<DomainEvent<'OrderChanged'>['data']> = {}): DomainEvent<'OrderChanged'>['data'] => ({
+  orderId: 'o1',
+  customerId: 'c1',
+  branchId: 'b1',
+  change: 'void',
+  lineId: 'l1',
+  quantity: 1,
+  reason: 'se acabó',
+  before: totals,
+  after: { ...totals, subtotal: 2590, total: 2590 },
+  tax: [{ name: 'IGV', percent: 18, base: 2195, amount: 395 }],
+  currency: 'PEN',
+  by: { userId: 'u9', name: 'Marta Salas', role: 'manager' },
+  at: '2026-03-02T15:01:00.000Z',
+  ...more,
+});
+
+/** What ordering publishes about a party that went from table 4 to table 7. */
+export const createTableMoved = (more: Partial<DomainEvent<'TableMoved'>['data']> = {}): DomainEvent<'TableMoved'>['data'] => ({
+  branchId: 'b1',
+  from: { tableId: 't4', tableNumber: 4 },
+  to: { tableId: 't7', tableNumber: 7 },
+  sessionId: 's1',
+  orderIds: ['o1'],
+  kind: 'move',
+  ...more,
+});

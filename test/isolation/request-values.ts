@@ -56,6 +56,7 @@ const kindByField: Readonly<Record<string, ResourceKind>> = {
   products: 'product',
   orderId: 'order',
   lineId: 'line',
+  lineIds: 'line',
   tenantId: 'tenant',
   tenant_id: 'tenant',
   email: 'email',
@@ -89,6 +90,8 @@ const samples: Readonly<Record<string, unknown>> = {
 /** Fields that are left out: they filter, or are inside a value that is named already. */
 const plainFields = new Set([
   'status',
+  'state',
+  'role',
   'dryRun',
   'from',
   'to',

@@ -29,6 +29,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   action: ['login', 'registro', 'nada'],
   step: ['COOKING', 'SERVING'],
   station: ['Pollos', 'Postres'],
+  state: ['done', 'open'],
+  role: ['mine'],
   category: ['Otros', 'rare', 'none'],
   sort: ['name', '-price'],
   author: ['nobody'],

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toMessages } from '#modules/notifications/domain/event-messages';
 import { eventNames, subscribers } from '#shared/events/events';
+import { createOrderChanged, createTableMoved } from '#test/fulfillment/order-payloads';
 import { billRequest, createBillRequested, createEnvelope, createStockChanged } from './notifications-app.ts';
 
 const order = { orderId: 'o1', customerId: 'c1', branchId: 'b1' };
@@ -93,6 +94,76 @@ it('follows a step through completion, undo, and the order to its ends', () => {
     { orderId: 'o1', stepName: 'COOKING', status: 'PENDING', startedAt: null, finishedAt: null, attendedBy: null },
     { orderId: 'o1', stepName: 'DELIVERED', status: 'DONE', startedAt: at, finishedAt: at, attendedBy: null },
     { orderId: 'o1', stepName: 'CANCELLED', status: 'DONE', startedAt: at, finishedAt: at, attendedBy: { ...cook, name: 'Ana' } },
+  ]);
+});
+
+describe('what changes about a ticket besides its step', () => {
+  const stage = { ...order, stepName: 'COOKING', seq: 3, at, by: cook, status: 'IN_PROGRESS', startedAt: at, attendedBy: cook } as const;
+  const messagesOf = (more: object) =>
+    toMessages(createEnvelope('OrderStageUpdated', { ...stage, change: 'raised', lineId: null, seconds: 0, ...more }));
+
+  it.each([
+    [{ change: 'raised' }, { change: 'raised' }],
+    [
+      { change: 'held', lineIds: ['l1', 'l2'] },
+      { change: 'held', lineIds: ['l1', 'l2'] },
+    ],
+    [
+      { change: 'fired', lineIds: ['l1'] },
+      { change: 'fired', lineIds: ['l1'] },
+    ],
+    [
+      { change: 'line-voided', lineId: 'l1', voidedQuantity: 1, loud: true },
+      { change: 'line-voided', lineIds: ['l1'], loud: true },
+    ],
+    [
+      { change: 'void-acknowledged', lineId: 'l1', voidedQuantity: 1 },
+      { change: 'void-acknowledged', lineIds: ['l1'] },
+    ],
+    [{ change: 'moved' }, { change: 'moved' }],
+  ])('is for the boards alone: %j', (more, shown) => {
+    const data = { orderId: 'o1', stepName: 'COOKING', status: 'IN_PROGRESS', startedAt: at, finishedAt: null, attendedBy: cook };
+    expect(messagesOf(more).map(({ type, channel, data: told }) => [type, channel, told])).toEqual([
+      ['orderStage', 'tenant:pardos', { ...data, ...shown }],
+      ['orderStage', 'branch:b1', { ...data, ...shown }],
+    ]);
+  });
+
+  it('is told to the customer as before if a line is ready', () => {
+    const messages = messagesOf({ change: 'line-ready', lineId: 'l1' });
+    expect(messages.map(({ channel }) => channel)).toEqual(['tenant:pardos', 'branch:b1', 'user:c1']);
+    expect(messages.some(({ data }) => 'change' in data)).toBe(false);
+  });
+});
+
+it('tells staff and customer what an order costs after something was voided, and of no line for a tip', () => {
+  const said = toMessages(createEnvelope('OrderChanged', createOrderChanged()));
+  const data = { orderId: 'o1', change: 'void', lines: [{ lineId: 'l1', quantity: 1 }], total: 25.9, currency: 'PEN' };
+  expect(said.map(({ type, channel, data: told }) => [type, channel, told])).toEqual(
+    ['tenant:pardos', 'branch:b1', 'user:c1'].map((channel) => ['orderChanged', channel, data]),
+  );
+  const tip = toMessages(createEnvelope('OrderChanged', createOrderChanged({ change: 'tip', lineId: null, quantity: null, reason: null })));
+  expect(tip[0]?.data).toMatchObject({ change: 'tip', lines: [] });
+  const atTable = toMessages(createEnvelope('OrderChanged', createOrderChanged({ customerId: 's1' })), (id) => `table:${id}`);
+  expect(atTable.at(-1)?.channel).toBe('table:s1');
+});
+
+it('tells staff and guests that a party has moved, and boards of a canary', () => {
+  const moved = toMessages(createEnvelope('TableMoved', createTableMoved()));
+  const data = { about: 'table-moved', fromTableId: 't4', toTableId: 't7', toTableNumber: 7, kind: 'move', orderIds: ['o1'] };
+  expect(moved.map(({ type, channel, data: told }) => [type, channel, told])).toEqual(
+    ['tenant:pardos', 'branch:b1', 'table:s1'].map((channel) => ['notification', channel, data]),
+  );
+  const canary = { canaryId: 'k1', branchId: 'b1' };
+  const shown = [
+    ...toMessages(createEnvelope('CanaryPlaced', { ...canary, at, expiresAt: at })),
+    ...toMessages(createEnvelope('CanaryRemoved', canary)),
+  ];
+  expect(shown.map(({ channel, data: told }) => [channel, told.state, told.expiresAt])).toEqual([
+    ['tenant:pardos', 'placed', at],
+    ['branch:b1', 'placed', at],
+    ['tenant:pardos', 'removed', null],
+    ['branch:b1', 'removed', null],
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ConnectionRows } from '#modules/notifications/adapters/connection-rows';
 import { LocalConnections } from '#modules/notifications/adapters/local-connections';
+import { OutboxLiveEventPublisher } from '#modules/notifications/adapters/outbox-live-event-publisher';
 import { StoredConnections } from '#modules/notifications/adapters/stored-connections';
 import { StoredDeliveries } from '#modules/notifications/adapters/stored-deliveries';
 import { StoredNotices } from '#modules/notifications/adapters/stored-notices';
@@ -13,6 +14,7 @@ import { type DueTimer, fireDueTimers } from '#shared/timers';
 import { TestClock } from '#test/clock';
 import { connectionsContract } from '#test/contracts/notifications/connections';
 import { deliveriesContract } from '#test/contracts/notifications/deliveries';
+import { liveEventPublisherContract } from '#test/contracts/notifications/live-event-publisher';
 import { noticesContract } from '#test/contracts/notifications/notices';
 import { recipientsContract } from '#test/contracts/notifications/recipients';
 import { referenceCopiesContract } from '#test/contracts/notifications/reference-copies';
@@ -20,6 +22,10 @@ import { storeEngines } from '#test/fixtures/store-engines';
 
 for (const [engine, openStore] of storeEngines) {
   const open = () => openStore('notifications');
+  liveEventPublisherContract(`OutboxLiveEventPublisher on ${engine}`, async () => {
+    const { store, events } = open();
+    return { publisher: new OutboxLiveEventPublisher(store), events };
+  });
   connectionsContract(`LocalConnections on ${engine}`, async () => new LocalConnections(new ConnectionRows(open().store)));
   connectionsContract(`StoredConnections on ${engine}`, async () => {
     const { store, clock } = open();

@@ -79,9 +79,11 @@ export function projectOrderProgress(order: OrderProjection, { type, data }: Ord
   }
 }
 
-/** Whether a change affects the status of a step. `reassigned` changes only the person, `line-ready` only one line. */
-export const changesStepStatus = (change: DomainEvent<'OrderStageUpdated'>['data']['change']) =>
-  change !== 'reassigned' && change !== 'line-ready';
+type StageChange = DomainEvent<'OrderStageUpdated'>['data']['change'];
+const statusChanges: readonly StageChange[] = ['start-undone', 'reopened', 'stopped'];
+
+/** Whether a change affects the status of a step. The others concern a person, some lines, the table or the place in the queue. */
+export const changesStepStatus = (change: StageChange) => statusChanges.includes(change);
 
 function withStep(order: OrderProjection, stepName: string, step: Step): OrderProjection {
   const current = order.steps[stepName];

@@ -17,7 +17,13 @@ import { workflowTypes } from '../domain/workflow-plans.ts';
 import type { ManageWorkflowPlans } from '../use-cases/manage-workflow-plans.ts';
 import type { ReadOrderTimeline } from '../use-cases/read-order-timeline.ts';
 import type { ReadTicketQueue } from '../use-cases/read-ticket-queue.ts';
-import { orderTimelineResponseSchema, queueRowResponseSchema, workflowPlanResponseSchema, workflowPlanSchema } from './http-schemas.ts';
+import {
+  allDayResponseSchema,
+  orderTimelineResponseSchema,
+  queueRowResponseSchema,
+  workflowPlanResponseSchema,
+  workflowPlanSchema,
+} from './http-schemas.ts';
 
 const tags = ['fulfillment'];
 const filterSchema = z.string().min(1).max(100).optional();
@@ -27,10 +33,31 @@ const readQueueRoute = createRoute({
   path: '/api/v1/fulfillment/queue',
   tags,
   operationId: 'listTickets',
-  summary: 'What is to be done, oldest first',
+  summary: 'What is to be done, raised tickets first, then the oldest; or what was done, the latest first',
   ...allow(...stepRoles, { resource: 'tickets' }),
-  request: { query: pageQuery.extend({ branchId: filterSchema, step: filterSchema, station: filterSchema }) },
+  request: {
+    query: pageQuery.extend({
+      branchId: filterSchema,
+      step: filterSchema,
+      station: filterSchema,
+      state: z.enum(['open', 'done']).optional(),
+      role: z.enum(['mine']).optional(),
+      q: filterSchema,
+    }),
+  },
   responses: pageResponses(queueRowResponseSchema),
+  errors: [],
+});
+
+const readAllDayRoute = createRoute({
+  method: 'get',
+  path: '/api/v1/fulfillment/queue/all-day',
+  tags,
+  operationId: 'countAllDay',
+  summary: 'How many of each product, with its options, are to be made for the open tickets',
+  ...allow(...stepRoles, { resource: 'tickets' }),
+  request: { query: z.object({ branchId: filterSchema, station: filterSchema }) },
+  responses: jsonResponses(200, allDayResponseSchema),
   errors: [],
 });
 
@@ -72,9 +99,16 @@ export function queueRoutes(readQueue: ReadTicketQueue, readTimeline: ReadOrderT
     .openapi(readQueueRoute, async (c) => {
       const { cursor, ...filter } = c.req.valid('query');
       const principal = c.get('principal');
-      const scope = `queue#${principal.tenantId}#${filter.branchId ?? ''}#${filter.step ?? ''}#${filter.station ?? ''}`;
+      const { limit: _, ...selected } = filter;
+      const { branchId = '', step = '', station = '', state = '', role = '', q = '' } = selected;
+      const scope = `queue#${principal.tenantId}#${JSON.stringify([branchId, step, station, state, role, q])}`;
       const { rows, next } = await readQueue.run({ principal, ...filter, after: cursors.open(scope, cursor) });
       return respondPage(c, { es: 'Cola de pedidos', en: 'Queue of orders' }, rows, cursors.seal(scope, next));
+    })
+    .openapi(readAllDayRoute, async (c) => {
+      const counts = await readQueue.countAllDay({ principal: c.get('principal'), ...c.req.valid('query') });
+      const data = counts.map((count) => ({ ...count, options: [...count.options] }));
+      return respondOk(c, { es: 'Lo que hay que preparar', en: 'What is to be made' }, data);
     })
     .openapi(readTimelineRoute, async (c) => {
       const orderTimeline = await readTimeline.run(c.get('principal'), c.req.valid('param').id);

@@ -24,21 +24,59 @@ export const stepResponseSchema = z
   })
   .meta({ id: 'TicketStep' });
 
-const lineSchema = z
+const optionsSchema = z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() }));
+/** `quantity` is what was ordered. `voided` tells how much of it was voided in all, with the reason and the person of the latest void. */
+export const lineSchema = z
   .object({
     lineId: z.string(),
     productId: z.string(),
     name: z.string(),
     category: z.string(),
-    options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
+    station: z.string().nullable(),
+    options: optionsSchema,
     quantity: z.int(),
+    note: z.string().nullable(),
     ready: z.boolean(),
+    held: z.boolean(),
+    voided: z
+      .object({
+        kind: z.enum(['void', 'comp']),
+        quantity: z.int(),
+        reason: z.string(),
+        at: timeSchema,
+        by: personSchema.nullable(),
+        acknowledgedAt: timeSchema.nullable(),
+      })
+      .meta({ id: 'TicketLineVoided' })
+      .nullable(),
   })
   .meta({ id: 'TicketLine' });
+
+export const ticketLinesResponseSchema = z
+  .object({ orderId: z.string(), raisedAt: timeSchema.nullable(), held: z.boolean(), lines: z.array(lineSchema) })
+  .meta({ id: 'TicketLines' });
+
+export const allDayResponseSchema = z.array(
+  z.object({ productId: z.string(), name: z.string(), options: optionsSchema, quantity: z.int() }).meta({ id: 'AllDayCount' }),
+);
+
+/** Milliseconds from the request on; null: it did not get there in time. */
+export const canaryResponseSchema = z
+  .object({
+    canaryId: z.string(),
+    branchId: z.string(),
+    placedAt: timeSchema,
+    expiresAt: timeSchema,
+    serverMs: z.int(),
+    frameMs: z.int().nullable(),
+    printerMs: z.int().nullable(),
+  })
+  .meta({ id: 'Canary' });
 
 export const queueRowResponseSchema = z
   .object({
     orderId: z.string(),
+    number: z.int().nullable(),
     type: orderTypeSchema,
     branchId: z.string().nullable(),
     branchName: z.string().nullable(),
@@ -48,14 +86,23 @@ export const queueRowResponseSchema = z
     stepName: z.string().nullable(),
     status: stepStatusSchema.nullable(),
     startedAt: timeSchema.nullable(),
+    /** When the latest step was completed. */
+    doneAt: timeSchema.nullable(),
     ageSeconds: z.int(),
     late: z.boolean(),
     attendedBy: personSchema.nullable(),
     assignedTo: personSchema.nullable(),
     customerName: z.string().nullable(),
     tableId: z.string().nullable(),
+    tableNumber: z.int().nullable(),
     address: z.string().nullable(),
     note: z.string().nullable(),
+    allergyNote: z.string().nullable(),
+    raisedAt: timeSchema.nullable(),
+    /** Nothing can be done for it now: all that is not ready yet is held. */
+    held: z.boolean(),
+    /** A test that disappears by itself; nobody can change it. */
+    canary: z.boolean(),
     lines: z.array(lineSchema),
   })
   .meta({ id: 'Ticket' });
@@ -79,6 +126,7 @@ export const orderTimelineResponseSchema = z
           notes: z.string().nullable(),
           change: z.string().nullable(),
           lineId: z.string().nullable(),
+          lineIds: z.array(z.string()).optional(),
           by: personSchema.nullable(),
         })
         .meta({ id: 'TimelineEntry' }),

@@ -1,12 +1,14 @@
 import type { Envelope } from '#shared/events/events';
 import { putIfNewer } from '#shared/store/put-if-newer';
 import type { Store } from '#shared/store/store';
+import type { Pace } from '../domain/pace.ts';
 import type { PlannedStep, TenantKind, WorkflowType } from '../domain/workflow-plans.ts';
 import { FulfillmentTenants, type StaffMemberCopy } from '../ports/fulfillment-tenants.ts';
 
 const toTenantKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
 const toStaffMemberKey = (tenantId: string, userId: string) => ({ pk: `TENANT#${tenantId}#STAFF#${userId}`, sk: 'INFO' });
 const toBranchKey = (tenantId: string, branchId: string) => ({ pk: `TENANT#${tenantId}#BRANCH#${branchId}`, sk: 'INFO' });
+const toPaceKey = (tenantId: string, branchId: string) => ({ pk: `TENANT#${tenantId}#BRANCH#${branchId}`, sk: 'PACE' });
 const toPlanKey = (tenantId: string, type: WorkflowType) => ({ pk: `TENANT#${tenantId}#WORKFLOW#${type}`, sk: 'INFO' });
 
 export class StoredFulfillmentTenants extends FulfillmentTenants {
@@ -45,6 +47,16 @@ export class StoredFulfillmentTenants extends FulfillmentTenants {
   async findBranchNames(tenantId: string, branchIds: readonly string[]) {
     const items = await this.#store.getMany<{ branchId: string; name: string }>(branchIds.map((id) => toBranchKey(tenantId, id)));
     return new Map(items.map(({ doc: { branchId, name } }) => [branchId, name]));
+  }
+
+  savePace(tenantId: string, branchId: string, pace: Pace, revision: string) {
+    return putIfNewer(this.#store, toPaceKey(tenantId, branchId), { ...pace, saidAt: revision });
+  }
+
+  async findPace(tenantId: string, branchId: string): Promise<Pace | undefined> {
+    const { pk, sk } = toPaceKey(tenantId, branchId);
+    const stored = await this.#store.get<Pace & { saidAt: string }>(pk, sk);
+    return stored && { busyMinutes: stored.doc.busyMinutes, until: stored.doc.until };
   }
 
   async findPlan(tenantId: string, type: WorkflowType) {

@@ -1,8 +1,8 @@
 import { writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
-import type { ListSource } from '#shared/store/merged-items';
+import type { ListSource, MergedRange } from '#shared/store/merged-items';
 import { readAll } from '#shared/store/read-all';
-import { type AnyChange, type Item, type Key, openChange, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, type Key, openChange, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
 import {
   createBlankTicket,
@@ -10,17 +10,16 @@ import {
   type LedgerEntry,
   type Ticket,
   type TicketChange,
+  toDoneSortKey,
   toQueueSortKey,
   toTimerDueDates,
 } from '../domain/ticket.ts';
 import { type SaveTicketOptions, type TicketQueueQuery, Tickets, type VersionedTicket } from '../ports/tickets.ts';
+import { toDonePartition, toQueueListPartition, toQueueName, toQueuePartition } from './ticket-keys.ts';
 
 const maxBranches = 1_000;
 
 const toTicketKey = (tenantId: string, orderId: string) => ({ pk: `TENANT#${tenantId}#ORDER#${orderId}`, sk: 'INFO' });
-const toQueueName = (branchId: string | null) => branchId ?? 'main';
-const toQueuePartition = (tenantId: string, name: string) => `TENANT#${tenantId}#QUEUE#${name}`;
-const toQueueListPartition = (tenantId: string) => `TENANT#${tenantId}#QUEUES`;
 const isSameKey = (one: Key, other: Key) => one.pk === other.pk && one.sk === other.sk;
 
 /** Formats a time for the keys of the ledger, as in `20251025T160500Z`. */
@@ -53,10 +52,14 @@ export class StoredTickets extends Tickets {
     const queueName = toQueueName(ticket.order?.branchId ?? null);
     if (queueSortKey) await this.#registerQueue(tenantId, queueName);
     const condition = version === undefined ? 'absent' : { version };
-    const indexes = queueSortKey ? { indexes: { gsi1: { pk: toQueuePartition(tenantId, queueName), sk: queueSortKey } } } : {};
+    const doneSortKey = toDoneSortKey(ticket);
+    const indexes = {
+      ...(queueSortKey !== undefined && { gsi1: { pk: toQueuePartition(tenantId, queueName), sk: queueSortKey } }),
+      ...(doneSortKey !== undefined && { gsi2: { pk: toDonePartition(tenantId, queueName), sk: doneSortKey } }),
+    };
     const timerWrites = toTimerWrites(tenantId, before, ticket).filter((write) => !consume || !isSameKey(write, openChange(consume)));
     const changes: AnyChange[] = [
-      { op: 'put', ...key, doc: ticket, when: condition, ...indexes },
+      { op: 'put', ...key, doc: ticket, when: condition, indexes },
       ...rows.map((row) => putLedgerEntry(key.pk, row, device)),
       ...timerWrites,
       ...(consume ? [consume] : []),
@@ -69,12 +72,21 @@ export class StoredTickets extends Tickets {
     return (await readAll<LedgerEntry>(this.#store, { pk, prefix: 'STEP#' })).map(({ doc }) => doc);
   }
 
-  async readQueue(tenantId: string, branches: readonly (string | null)[] | undefined, { limit, after, matches }: TicketQueueQuery) {
+  async readQueue(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery) {
     const names = branches ? branches.map(toQueueName) : await this.#listQueueNames(tenantId);
     const sources = names.map((name): ListSource => ({ pk: toQueuePartition(tenantId, name), index: 'gsi1' }));
-    const sortKeyOf = ({ doc }: Item<Ticket>) => toQueueSortKey(doc) ?? '';
+    return this.#readPage({ sources, sortKeyOf: ({ doc }) => toQueueSortKey(doc) ?? '' }, query);
+  }
+
+  async readDone(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery) {
+    const names = branches ? branches.map(toQueueName) : await this.#listQueueNames(tenantId);
+    const sources = names.map((name): ListSource => ({ pk: toDonePartition(tenantId, name), index: 'gsi2' }));
+    return this.#readPage({ sources, sortKeyOf: ({ doc }) => toDoneSortKey(doc) ?? '', reverse: true }, query);
+  }
+
+  async #readPage(range: MergedRange<Ticket>, { limit, after, matches }: TicketQueueQuery) {
     const isMatchingTicket = (ticket: Ticket) => isPlacedTicket(ticket) && matches(ticket);
-    const { rows, next } = await listPage<Ticket>(this.#store, { sources, sortKeyOf, after, limit, matches: isMatchingTicket });
+    const { rows, next } = await listPage<Ticket>(this.#store, { ...range, after, limit, matches: isMatchingTicket });
     return { tickets: rows.filter(isPlacedTicket), ...(next !== undefined && { next }) };
   }
 

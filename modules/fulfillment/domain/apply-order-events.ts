@@ -1,10 +1,9 @@
 import { type DomainEvent, domainEvent, type Envelope } from '#shared/events/events';
-import { type PersonRef, toTicketStep } from './step.ts';
+import { type Pace, toStepsAtPace } from './pace.ts';
+import { systemPerson, toTicketStep } from './step.ts';
 import { findCurrentStep, isPlacedTicket, type Ticket, type TicketChange, toOrderIds } from './ticket.ts';
 import type { PlannedStep } from './workflow-plans.ts';
 
-/** The actor of a stopped step if no person cancelled the order. */
-const systemPerson: PersonRef = { userId: 'system', name: 'Comanda', role: 'system' };
 const toSilentChange = (ticket: Ticket): TicketChange => ({ ticket, rows: [], domainEvents: [] });
 
 /** Adds the order to its ticket, with the steps that its type has at this time. */
@@ -51,14 +50,16 @@ export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEv
   };
 }
 
-/** Accepts the order once it is placed, paid or to be paid on delivery, and not cancelled. */
-export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, now: Date): TicketChange {
+/** Accepts the order once it is placed, paid or to be paid on delivery, and not cancelled. A busy branch (`pace`) promises it later. */
+export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, now: Date, pace?: Pace): TicketChange {
   if (!isPlacedTicket(ticket) || ticket.accepted || ticket.cancelled) return { ticket, rows, domainEvents };
   const { status } = ticket.order.payment;
   if (!ticket.paid && status !== 'PAID' && status !== 'ON_DELIVERY') return { ticket, rows, domainEvents };
-  const { arrivesAt, promisedAt } = scheduleOrder(ticket.steps, ticket.order.scheduledFor, now);
+  const { scheduledFor } = ticket.order;
+  const stepsAtPace = toStepsAtPace(ticket.steps, pace, scheduleOrder(ticket.steps, scheduledFor, now).arrivesAt);
+  const { arrivesAt, promisedAt } = scheduleOrder(stepsAtPace, scheduledFor, now);
   const at = now.toISOString();
-  const steps = ticket.steps.map((step, n) => (n === 0 ? { ...step, availableAt: arrivesAt } : step));
+  const steps = stepsAtPace.map((step, n) => (n === 0 ? { ...step, availableAt: arrivesAt } : step));
   const accepted = { at, arrivesAt, promisedAt };
   return {
     ticket: { ...ticket, accepted, steps, arrived: arrivesAt <= at },

@@ -5,6 +5,18 @@ export const fulfillmentError = defineErrors({
   'fulfillment.no-such-order': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'fulfillment.no-such-step': ['not-found', { es: 'El pedido no tiene ese paso', en: 'The order has no such step' }],
   'fulfillment.no-such-line': ['not-found', { es: 'El pedido no tiene esa línea', en: 'The order has no such line' }],
+  'fulfillment.no-such-branch': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
+  'fulfillment.line-held': [
+    'conflict',
+    { es: '{name} está retenido: primero hay que marcharlo', en: '{name} is on hold: it has to be fired first' },
+  ],
+  'fulfillment.lines-held': [
+    'conflict',
+    { es: 'Hay líneas retenidas, que primero hay que marchar: {names}', en: 'Some lines are on hold and have to be fired first: {names}' },
+  ],
+  'fulfillment.line-ready': ['conflict', { es: '{name} ya está listo', en: '{name} is ready already' }],
+  'fulfillment.line-voided': ['conflict', { es: '{name} fue anulado', en: '{name} was voided' }],
+  'fulfillment.line-not-voided': ['conflict', { es: 'De {name} no se anuló nada', en: 'Nothing of {name} was voided' }],
   'fulfillment.no-such-staff': ['not-found', { es: 'No existe esa persona en el equipo', en: 'There is no such member of staff' }],
   'fulfillment.not-for-them': ['invalid', { es: 'Esa persona no puede hacer el reparto', en: 'That person cannot do the delivery' }],
   'fulfillment.same-name': ['invalid', { es: 'Dos pasos tienen el mismo nombre', en: 'Two steps have the same name' }],

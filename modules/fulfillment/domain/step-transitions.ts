@@ -2,6 +2,7 @@ import { domainEvent } from '#shared/events/events';
 import { fulfillmentError } from './errors.ts';
 import { type PersonRef, secondsBetween, type TicketStep, toStepResponse } from './step.ts';
 import { findLedgerIndex, isTicketOpen, type LedgerEntry, type PlacedTicket, type TicketChange, toOrderIds } from './ticket.ts';
+import { listHeldLines } from './ticket-lines.ts';
 
 export const stepTransitions = ['start', 'complete', 'undo'] as const;
 export type StepTransition = (typeof stepTransitions)[number];
@@ -69,6 +70,10 @@ function complete(context: TransitionContext): TicketChange<PlacedTicket> {
   const data = toStepResponse(step);
   if (step.status === 'DONE') throw fulfillmentError('fulfillment.already-done', { data });
   if (step.startedAt === null) throw fulfillmentError('fulfillment.not-started', { data });
+  // Nobody would make them any more: the ticket would go on without them.
+  const held = listHeldLines(ticket);
+  if (held.length > 0)
+    throw fulfillmentError('fulfillment.lines-held', { data, params: { names: held.map(({ name }) => name).join(', ') } });
   const at = actor.now.toISOString();
   const next = applyTransition(context, 'completed', { status: 'DONE', finishedAt: at }, { availableAt: at });
   const seconds = secondsBetween(step.startedAt, at);

@@ -2,6 +2,9 @@ import type { PlannedStep, StepRole } from './workflow-plans.ts';
 
 export type PersonRef = { readonly userId: string; readonly name: string; readonly role: string };
 
+/** Stands in the ledger for changes that no person made. */
+export const systemPerson: PersonRef = { userId: 'system', name: 'Comanda', role: 'system' };
+
 /** A step of an order. Times are ISO 8601. */
 export type TicketStep = {
   readonly stepName: string;

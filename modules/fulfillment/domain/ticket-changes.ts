@@ -1,4 +1,4 @@
-import { domainEvent } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { fulfillmentError } from './errors.ts';
 import { type PersonRef, type TicketStep, toStepDeadline } from './step.ts';
 import { assertTicketOpen, type TicketActor } from './step-transitions.ts';
@@ -11,14 +11,17 @@ import {
   type TicketChange,
   toOrderIds,
 } from './ticket.ts';
+import { assertLineIsToBeMade, findLine } from './ticket-lines.ts';
 
 /**
  * Marks a line as ready or not ready. Returns the same ticket if nothing changes.
- * @throws `fulfillment.no-such-line` and the errors of `assertTicketOpen`
+ * @throws `fulfillment.no-such-line`, the errors of `assertTicketOpen`, and `fulfillment.line-held` or `fulfillment.line-voided` if nobody is
+ *   to make the line
  */
 export function markLineReady(ticket: PlacedTicket, lineId: string, ready: boolean, actor: TicketActor): TicketChange<PlacedTicket> {
-  if (!ticket.order.lines.some((line) => line.lineId === lineId)) throw fulfillmentError('fulfillment.no-such-line');
+  const line = findLine(ticket, lineId);
   assertTicketOpen(ticket);
+  if (ready) assertLineIsToBeMade(ticket, line);
   const step = findCurrentStep(ticket);
   if (!step || ticket.readyLines.includes(lineId) === ready) return { ticket, rows: [], domainEvents: [] };
   const otherLines = ticket.readyLines.filter((other) => other !== lineId);
@@ -67,27 +70,38 @@ export function markStepOverdue(ticket: Ticket, now: Date): TicketChange {
 /** Lets a scheduled order enter the queue. */
 export const enterQueue = (ticket: Ticket): TicketChange => ({ ticket: { ...ticket, arrived: true }, rows: [], domainEvents: [] });
 
+/** What a change is about that leaves the step as it is. `voidedQuantity` and `loud` are for subscribers alone. */
+type NotedDetails = Pick<LedgerEntry, 'lineId' | 'ready' | 'lineIds'> & {
+  readonly change: Exclude<DomainEvent<'OrderStageUpdated'>['data']['change'], 'start-undone' | 'reopened' | 'stopped'>;
+  readonly voidedQuantity?: number;
+  readonly loud?: boolean;
+};
+
 /** A change that is recorded in the ledger and published, but does not change the state of the step. */
-function toNotedChange(
+export function toNotedChange(
   ticket: PlacedTicket,
   step: TicketStep,
-  details: Pick<LedgerEntry, 'lineId' | 'ready'> & { change: 'line-ready' | 'reassigned' },
+  details: NotedDetails,
   actor: TicketActor,
-) {
+): TicketChange<PlacedTicket> {
   const seq = ticket.seq + 1;
   const at = actor.now.toISOString();
   const { stepName, status, startedAt, finishedAt, assignedTo } = step;
   const attendedBy = details.change === 'reassigned' ? assignedTo : step.attendedBy;
   const { by, notes } = actor;
-  const { ready, ...eventDetails } = details;
-  const row: LedgerEntry = { seq, stepName, status, startedAt, finishedAt, attendedBy, at, by, notes, ...eventDetails, ready };
+  const { ready, lineIds, voidedQuantity, loud, ...noted } = details;
+  const lines = lineIds && { lineIds: [...lineIds] };
+  const row: LedgerEntry = { seq, stepName, status, startedAt, finishedAt, attendedBy, at, by, notes, ...noted, ...lines, ready };
   const updated = domainEvent('OrderStageUpdated', {
     ...toOrderIds(ticket),
     stepName,
     seq,
     at,
     by,
-    ...eventDetails,
+    ...noted,
+    ...lines,
+    ...(voidedQuantity !== undefined && { voidedQuantity }),
+    ...(loud && { loud }),
     status,
     startedAt,
     attendedBy,

@@ -7,6 +7,20 @@ type TicketOrder = Omit<DomainEvent<'OrderCreated'>['data'], 'orderId' | 'total'
   readonly causationId: string;
 };
 
+/** A change by which something was taken off a line. Its acknowledgement, like all times, is in ISO-8601. */
+export type LineVoid = {
+  /** The id of the event that told of it. */
+  readonly changeId: string;
+  readonly lineId: string;
+  /** A void is no longer made; a comp is made and costs nothing. */
+  readonly kind: 'void' | 'comp';
+  readonly quantity: number;
+  readonly reason: string;
+  readonly at: string;
+  readonly by: PersonRef | null;
+  readonly acknowledgedAt: string | null;
+};
+
 /**
  * The ticket of one order: its steps and the state from the order events, which may arrive in any order. If another event arrives before
  * OrderCreated, the ticket has no order yet. Times are ISO 8601.
@@ -23,6 +37,16 @@ export type Ticket = {
   readonly steps: readonly TicketStep[];
   readonly deliveredAt: string | null;
   readonly readyLines: readonly string[];
+  /** When somebody put the ticket before all others; absent: nobody did. */
+  readonly raisedAt?: string;
+  /** The lines that nobody makes until they are fired; absent: none. */
+  readonly heldLines?: readonly string[];
+  /** Absent: none. */
+  readonly voids?: readonly LineVoid[];
+  /** Where the guests sit since they changed tables. Of two moves, the one with the greater `revision` counts. Absent: as ordered. */
+  readonly movedTo?: { readonly tableId: string; readonly tableNumber: number; readonly revision: string };
+  /** Set for a test order, which is no order: nobody can change it, and it disappears by itself. */
+  readonly canary?: { readonly expiresAt: string; readonly shownAt: string | null };
   /** The number of entries in the ledger. */
   readonly seq: number;
 };
@@ -38,6 +62,8 @@ export type LedgerEntry = Pick<TicketStep, 'stepName' | 'startedAt' | 'finishedA
   readonly by: PersonRef;
   readonly notes: string | null;
   readonly lineId: string | null;
+  /** The lines that were held or fired; absent for other changes. */
+  readonly lineIds?: readonly string[];
   readonly ready: boolean | null;
 };
 
@@ -84,9 +110,34 @@ export function toTicketStatus({ cancelled, deliveredAt, steps }: Ticket): 'CREA
 /** The time since which the order waits; it determines the order's position in the queue and its age. */
 export const toQueueTime = ({ order, accepted }: PlacedTicket) => (order.scheduledFor && accepted ? accepted.arrivesAt : order.createdAt);
 
-/** Returns the sort key of an open ticket in the queue of its branch; undefined if the ticket is not in the queue. */
-export const toQueueSortKey = (ticket: Ticket) =>
-  isPlacedTicket(ticket) && isTicketOpen(ticket) && ticket.arrived ? `${toQueueTime(ticket)}#${ticket.orderId}` : undefined;
+/** Comes before every time, so that raised tickets come before all others. */
+const raisedPrefix = '0#';
+
+/**
+ * Returns the sort key of an open ticket in the queue of its branch; undefined if the ticket is not in the queue. Of several raised
+ * tickets, the one that was raised first comes first.
+ */
+export function toQueueSortKey(ticket: Ticket) {
+  if (!isPlacedTicket(ticket) || !isTicketOpen(ticket) || !ticket.arrived) return undefined;
+  const { raisedAt, orderId } = ticket;
+  return raisedAt === undefined ? `${toQueueTime(ticket)}#${orderId}` : `${raisedPrefix}${raisedAt}#${orderId}`;
+}
+
+/** When the latest step of a ticket was completed; null if none is done. */
+export const toDoneTime = ({ steps }: Ticket) =>
+  steps
+    .flatMap(({ finishedAt }) => finishedAt ?? [])
+    .sort()
+    .at(-1) ?? null;
+
+/**
+ * Returns the sort key of a ticket among those of its branch that are done, at least in part. Undefined if no step is done, or the order
+ * was cancelled.
+ */
+export function toDoneSortKey(ticket: Ticket) {
+  const doneAt = toDoneTime(ticket);
+  return ticket.cancelled || doneAt === null ? undefined : `${doneAt}#${ticket.orderId}`;
+}
 
 /** Returns when each timer of the ticket is due; null if it is not set. */
 export function toTimerDueDates(ticket: Ticket): Readonly<Record<'late-step' | 'enter-queue', Date | null>> {

@@ -33,10 +33,16 @@ export abstract class Tickets {
   abstract readLedger(tenantId: string, orderId: string): Promise<readonly LedgerEntry[]>;
 
   /**
-   * Reads a page of the queues of these branches, oldest first. `null` selects orders without a branch; `branches` undefined selects all
+   * Reads a page of the queues of these branches: raised tickets as they were raised, then the others, oldest first. `null` selects orders without a branch; `branches` undefined selects all
    * branches. A call reads a bounded number of open tickets, so `matches` may leave few or none, and there may still be a `next`.
    */
   abstract readQueue(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery): Promise<TicketQueuePage>;
+
+  /**
+   * Reads a page of the tickets of these branches of which at least one step is done and which were not cancelled, the latest completion
+   * first. Otherwise as `readQueue`.
+   */
+  abstract readDone(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery): Promise<TicketQueuePage>;
 }
 /** `after`: the `next` of the previous page. */
 export type TicketQueueQuery = {

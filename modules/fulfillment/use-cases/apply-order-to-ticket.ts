@@ -3,6 +3,7 @@ import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { causeFromEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { acceptIfPayable, applyOrderCancelled, applyOrderCreated, applyOrderPaid } from '../domain/apply-order-events.ts';
 import { isPlacedTicket, isTicketOpen, type Ticket, type TicketChange } from '../domain/ticket.ts';
+import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 import type { Tickets } from '../ports/tickets.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import type { ManageWorkflowPlans } from './manage-workflow-plans.ts';
@@ -14,6 +15,7 @@ type OrderEvent = Envelope<'OrderCreated' | 'OrderPaid' | 'OrderCancelled'>;
 type Deps = {
   readonly tickets: Tickets;
   readonly plans: ManageWorkflowPlans;
+  readonly tenants: FulfillmentTenants;
   readonly workflow: Workflow;
   readonly workflowSync: SyncWorkflowWithLedger;
   readonly clock: Clock;
@@ -45,10 +47,12 @@ export class ApplyOrderToTicket {
 
   async #apply(event: OrderEvent, decide: (ticket: Ticket, now: Date) => TicketChange) {
     const { tenantId } = event;
+    const { orderId, branchId } = event.data;
     const ticket = await retryOnConflict(async () => {
-      const before = await this.#deps.tickets.find(tenantId, event.data.orderId);
+      const before = await this.#deps.tickets.find(tenantId, orderId);
+      const pace = branchId === null || before.ticket.accepted ? undefined : await this.#deps.tenants.findPace(tenantId, branchId);
       const now = this.#deps.clock.now();
-      const change = acceptIfPayable(decide(before.ticket, now), now);
+      const change = acceptIfPayable(decide(before.ticket, now), now, pace);
       if (change.ticket !== before.ticket)
         await this.#deps.tickets.save(tenantId, before, change, { events: toEnvelopes(change.domainEvents, causeFromEvent(event), now) });
       return change.ticket;

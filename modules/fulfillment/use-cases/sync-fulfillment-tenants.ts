@@ -1,5 +1,6 @@
 import { staffRoles } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
+import { toPace } from '../domain/pace.ts';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
 /** Stores copies of tenants and staff from identity and of branches from ordering. */
@@ -22,5 +23,10 @@ export class SyncFulfillmentTenants {
 
   async handleBranchChanged({ id, tenantId, data }: Envelope<'BranchChanged'>) {
     await this.#tenants.saveBranchName(tenantId, data.branchId, data.name, id);
+  }
+
+  /** How long a branch stays busy counts from when it said so. */
+  async handlePaceChanged({ id, tenantId, data, occurredAt }: Envelope<'PaceChanged'>) {
+    await this.#tenants.savePace(tenantId, data.branchId, toPace(data, occurredAt), id);
   }
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { eventPayloads, orderTypes } from '#shared/events/event-payloads';
+import { servicePayloads } from '#shared/events/service-events';
+import { tablePayloads } from '#shared/events/table-events';
 import type { MessageData, MessageType } from '../domain/message.ts';
 
 const id = z.string();
@@ -39,15 +41,10 @@ const messageTypes = {
     channels: ['tenant', 'branch'],
     data: z.object({ tableId: id, action: z.literal('status_changed'), status: eventPayloads.tableStatus.shape.status }),
   },
-  tableMoved: {
-    summary: 'The party of a table has moved, or was merged with another one or separated from it',
-    channels: ['tenant', 'branch'],
-    data: eventPayloads.tableMoved.omit({ sessionId: true, branchId: true }),
-  },
   guestCall: {
     summary: 'Guests call for staff, or what has become of that. Guests read the first name of who has seen it',
     channels: ['tenant', 'branch', 'table'],
-    data: eventPayloads.guestCalled.omit({ sessionId: true, restaurantId: true }),
+    data: tablePayloads.guestCalled.omit({ sessionId: true, restaurantId: true }),
   },
   orderStage: {
     summary: 'An order has reached a stage. Its customer reads the first name of who attends it',
@@ -59,17 +56,38 @@ const messageTypes = {
       startedAt: time.nullable(),
       finishedAt: time.nullable(),
       attendedBy: attendant.nullable(),
+      change: eventPayloads.stageUpdated.shape.change
+        .optional()
+        .meta({ description: 'For staff, if something other than the step has changed' }),
+      lineIds: z.array(id).readonly().optional().meta({ description: 'The lines that have changed' }),
+      loud: z.boolean().optional().meta({ description: 'The line was being made when it was voided: make a sound' }),
     }),
+  },
+  orderChanged: {
+    summary: 'An order costs something else than before. `lines` tells what was taken off',
+    channels: ['tenant', 'branch', 'user', 'table'],
+    data: z.object({
+      orderId: id,
+      change: servicePayloads.orderChanged.shape.change,
+      lines: z.array(z.object({ lineId: id, quantity: z.int() })).readonly(),
+      total: z.number(),
+      currency: z.string(),
+    }),
+  },
+  canary: {
+    summary: 'A test order is on the boards of its branch, or no longer',
+    channels: ['tenant', 'branch'],
+    data: z.object({ canaryId: id, branchId: id, state: z.enum(['placed', 'removed']), expiresAt: time.nullable() }),
   },
   billRequest: {
     summary: 'A table asks for the bill, or what has become of that',
     channels: ['tenant', 'branch', 'table'],
-    data: eventPayloads.billRequested.omit({ sessionId: true }),
+    data: tablePayloads.billRequested.omit({ sessionId: true }),
   },
   cart: {
     summary: 'The cart that the guests of a table share has changed',
     channels: ['table'],
-    data: eventPayloads.cart.omit({ sessionId: true }),
+    data: tablePayloads.cart.omit({ sessionId: true }),
   },
   notification: {
     summary: 'Something that somebody should know',
@@ -86,8 +104,11 @@ const messageTypes = {
       z.object({ about: z.literal('bill-waiting'), requestId: id, tableId: id, tableNumber: z.int(), waitingSeconds: z.int() }),
       z.object({
         about: z.literal('table-moved'),
-        kind: eventPayloads.tableMoved.shape.kind,
-        ...eventPayloads.tableMoved.shape.to.shape,
+        fromTableId: id,
+        toTableId: id,
+        toTableNumber: z.int(),
+        kind: servicePayloads.tableMoved.shape.kind,
+        orderIds: z.array(id).readonly(),
       }),
       z.object({ about: z.literal('table-closed'), tableId: id, reason: eventPayloads.tableSessionEnded.shape.reason }),
     ]),

@@ -2,7 +2,14 @@ import type { Envelope } from '#shared/events/events';
 import { toDecimal } from '#shared/values/money';
 import { branchChannel, menuChannel, tenantChannel, userChannel } from './channels.ts';
 import { createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
-import { type CustomerChannelOf, toMilestone, toPaymentMessages, toStageMessages } from './order-messages.ts';
+import {
+  type CustomerChannelOf,
+  toMilestone,
+  toOrderChangedMessages,
+  toPaymentMessages,
+  toStageMessages,
+  toStageUpdatedMessages,
+} from './order-messages.ts';
 import {
   toBillRequestChangedMessages,
   toBillRequestedMessages,
@@ -58,9 +65,19 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       const { stepName, startedAt, at, attendedBy } = event.data;
       return toStageMessages(event, { stepName, status: 'DONE', startedAt, finishedAt: at, attendedBy }, customerChannelOf);
     }
-    case 'OrderStageUpdated': {
-      const { stepName, status, startedAt, attendedBy } = event.data;
-      return toStageMessages(event, { stepName, status, startedAt, finishedAt: null, attendedBy }, customerChannelOf);
+    case 'OrderStageUpdated':
+      return toStageUpdatedMessages(event, customerChannelOf);
+    case 'OrderChanged':
+      return toOrderChangedMessages(event, customerChannelOf);
+    case 'TableMoved':
+      return toTableMovedMessages(event);
+    case 'CanaryPlaced': {
+      const { canaryId, branchId, expiresAt } = event.data;
+      return createStaffMessages(event, branchId, 'canary', { canaryId, branchId, state: 'placed', expiresAt });
+    }
+    case 'CanaryRemoved': {
+      const { canaryId, branchId } = event.data;
+      return createStaffMessages(event, branchId, 'canary', { canaryId, branchId, state: 'removed', expiresAt: null });
     }
     case 'OrderAccepted':
       return toStageMessages(event, toMilestone('CREATED', event.occurredAt), customerChannelOf);
@@ -86,8 +103,6 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       return toSessionEndedMessages(event);
     case 'CartChanged':
       return toCartMessages(event);
-    case 'TableMoved':
-      return toTableMovedMessages(event);
     case 'GuestCalled':
     case 'GuestCallChanged':
       return toGuestCallMessages(event);

@@ -29,9 +29,11 @@ type NotificationData =
     }
   | {
       readonly about: 'table-moved';
+      readonly fromTableId: string;
+      readonly toTableId: string;
+      readonly toTableNumber: number;
       readonly kind: Envelope<'TableMoved'>['data']['kind'];
-      readonly tableId: string;
-      readonly tableNumber: number;
+      readonly orderIds: readonly string[];
     }
   | { readonly about: 'table-closed'; readonly tableId: string; readonly reason: Envelope<'TableSessionEnded'>['data']['reason'] };
 
@@ -60,7 +62,6 @@ export type MessageData = {
     readonly action: 'status_changed';
     readonly status: Envelope<'TableStatusChanged'>['data']['status'];
   };
-  readonly tableMoved: Omit<Envelope<'TableMoved'>['data'], 'sessionId' | 'branchId'>;
   readonly guestCall: Omit<Envelope<'GuestCalled'>['data'], 'sessionId' | 'restaurantId'>;
   readonly orderStage: {
     readonly orderId: string;
@@ -69,6 +70,26 @@ export type MessageData = {
     readonly startedAt: string | null;
     readonly finishedAt: string | null;
     readonly attendedBy: Attendant | null;
+    /** For staff, if something other than the step has changed: what, and of which lines. */
+    readonly change?: Envelope<'OrderStageUpdated'>['data']['change'] | undefined;
+    readonly lineIds?: readonly string[] | undefined;
+    /** The line was being made when it was voided: boards make a sound. */
+    readonly loud?: boolean | undefined;
+  };
+  /** `lines`: those of which `quantity` was taken off. `total`: what the order costs now. */
+  readonly orderChanged: {
+    readonly orderId: string;
+    readonly change: Envelope<'OrderChanged'>['data']['change'];
+    readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+    readonly total: number;
+    readonly currency: string;
+  };
+  /** A test order is on the boards of its branch, or no longer. */
+  readonly canary: {
+    readonly canaryId: string;
+    readonly branchId: string;
+    readonly state: 'placed' | 'removed';
+    readonly expiresAt: string | null;
   };
   readonly billRequest: Omit<Envelope<'BillRequested'>['data'], 'sessionId'>;
   readonly cart: Omit<Envelope<'CartChanged'>['data'], 'sessionId'>;

@@ -18,6 +18,35 @@ export function toStageMessages(event: OrderEvent, stage: Stage, customerChannel
   ];
 }
 
+/** The changes that concern the kitchen alone: not the step, which the customer follows, but some lines, the place in the queue, the table. */
+const kitchenChanges: readonly Envelope<'OrderStageUpdated'>['data']['change'][] = [
+  ...(['raised', 'held', 'fired', 'line-voided', 'void-acknowledged', 'moved'] as const),
+];
+
+/** What the staff alone are told says what has changed, so that boards know what to show. */
+export function toStageUpdatedMessages(
+  event: Envelope<'OrderStageUpdated'>,
+  customerChannelOf: CustomerChannelOf,
+): readonly MessageDraft[] {
+  const { orderId, branchId, stepName, status, startedAt, attendedBy, change, lineId, lineIds, loud } = event.data;
+  const stage = { stepName, status, startedAt, finishedAt: null, attendedBy };
+  if (!kitchenChanges.includes(change)) return toStageMessages(event, stage, customerChannelOf);
+  const lines = lineIds ?? (lineId === null ? undefined : [lineId]);
+  const details = { change, ...(lines && { lineIds: lines }), ...(loud && { loud }) };
+  return createStaffMessages(event, branchId, 'orderStage', { orderId, ...stage, ...details });
+}
+
+/** For the staff and for whoever pays the order. */
+export function toOrderChangedMessages(event: Envelope<'OrderChanged'>, customerChannelOf: CustomerChannelOf): readonly MessageDraft[] {
+  const { orderId, customerId, branchId, change, lineId, quantity, after, currency } = event.data;
+  const lines = lineId === null || quantity === null ? [] : [{ lineId, quantity }];
+  const data = { orderId, change, lines, total: toDecimal(after.total, currency), currency };
+  return [
+    ...createStaffMessages(event, branchId, 'orderChanged', data),
+    createMessageDraft(event, 'orderChanged', customerChannelOf(customerId), data),
+  ];
+}
+
 /** A stage for the beginning or the end of an order, which is not a step of its workflow. */
 export const toMilestone = (stepName: string, at: string, attendedBy: Attendant | null = null): Stage => ({
   stepName,

@@ -37,18 +37,20 @@ export function toTableStatusMessages(event: Envelope<'TableStatusChanged'>): re
   return createStaffMessages(event, branchId, 'updateTable', { tableId, action: 'status_changed', status });
 }
 
+/** For the staff and for the guests who have moved. */
+export function toTableMovedMessages(event: Envelope<'TableMoved'>): readonly MessageDraft[] {
+  const { branchId, from, to, sessionId, orderIds, kind } = event.data;
+  const move = { fromTableId: from.tableId, toTableId: to.tableId, toTableNumber: to.tableNumber, kind, orderIds };
+  const data = { about: 'table-moved', ...move } as const;
+  return [
+    ...createStaffMessages(event, branchId, 'notification', data),
+    createMessageDraft(event, 'notification', tableChannel(sessionId), data),
+  ];
+}
+
 export function toCartMessages(event: Envelope<'CartChanged'>): readonly MessageDraft[] {
   const { sessionId, tableId, lines } = event.data;
   return [createMessageDraft(event, 'cart', tableChannel(sessionId), { tableId, lines })];
-}
-
-/** Staff hear who went where; the guests whose party has moved, where they are now. */
-export function toTableMovedMessages(event: Envelope<'TableMoved'>): readonly MessageDraft[] {
-  const { sessionId, branchId, from, to, orderIds, kind } = event.data;
-  return [
-    ...createStaffMessages(event, branchId, 'tableMoved', { from, to, orderIds, kind }),
-    createMessageDraft(event, 'notification', tableChannel(sessionId), { about: 'table-moved', kind, ...to }),
-  ];
 }
 
 /** Staff see the whole name of who has seen the call, guests its first word. */

@@ -70,7 +70,7 @@ export const checkout: Feature = {
     return createRouter()
       .route('/', cartRoutes(container.get(ReadCart), container.get(ChangeCart)))
       .route('/', tableCartRoutes(container.get(ReadCart), container.get(ChangeCart)))
-      .route('/', sendCartRoutes(container.get(CheckOut)))
+      .route('/', sendCartRoutes(container.get(CheckOut), container.get(OrderLinks)))
       .route('/', purchaseRoutes({ checkOut: container.get(CheckOut), read, cursors }))
       .route('/', favouriteRoutes(container.get(ManageFavourites), cursors))
       .route('/', repeatOrderRoutes(container.get(RepeatOrder), container.get(OrderLinks)));

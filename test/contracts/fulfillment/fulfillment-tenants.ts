@@ -37,6 +37,19 @@ export const fulfillmentTenantsContract = (
       expect((await house.findBranchNames('tenant1', ['b1'])).size).toBe(0);
     });
 
+    it('keeps the latest pace of a branch, whatever order its words come in', async () => {
+      const { tenants: house } = await setup();
+      const until = '2040-05-01T16:00:00.000Z';
+      for (const revision of ['2', '1', '3', '2']) await house.savePace('pardos', 'b1', { busyMinutes: Number(revision), until }, revision);
+      expect(await house.findPace('pardos', 'b1')).toEqual({ busyMinutes: 3, until });
+      expect([await house.findPace('pardos', 'b2'), await house.findPace('tenant1', 'b1')]).toEqual([undefined, undefined]);
+      await house.saveBranchName('pardos', 'b1', 'Norte', '9');
+      expect([(await house.findBranchNames('pardos', ['b1'])).get('b1'), (await house.findPace('pardos', 'b1'))?.busyMinutes]).toEqual([
+        'Norte',
+        3,
+      ]);
+    });
+
     it('keeps a plan for a type of order of a tenant, with what is said of it', async () => {
       const { tenants: house, events } = await setup();
       const done = domainEvent('ActivityRecorded', { action: 'cambiar_flujo', result: 'éxito', about: 'workflow:pickup', userId: 'u1' });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIfPayable, applyOrderCancelled, applyOrderCreated } from '#modules/fulfillment/domain/apply-order-events';
+import { raiseTicket } from '#modules/fulfillment/domain/line-commands';
 import { transitionStep } from '#modules/fulfillment/domain/step-transitions';
 import { createBlankTicket, type PlacedTicket, type TicketChange } from '#modules/fulfillment/domain/ticket';
 import { enterQueue } from '#modules/fulfillment/domain/ticket-changes';
@@ -103,6 +104,45 @@ export const ticketsContract = (name: string, setup: TicketsSetup, order: (more:
       const cancelled = { orderId: 'o1', customerId: 'c1', branchId: 'b1', reason: 'no', by: null, at: now.toISOString() };
       await store(applyOrderCancelled((await house.tickets.find('pardos', 'o1')).ticket, cancelled, now));
       expect(await queued()).toEqual(['o2', 'o3', 'o4']);
+    });
+
+    it('puts raised tickets before all others, the first raised first', async () => {
+      const tickets = [];
+      for (const n of [1, 2, 3])
+        tickets.push(await placed(`o${n}`, { createdAt: minutes(n).toISOString(), branchId: n === 2 ? 'b2' : 'b1' }));
+      const [, second, third] = tickets as [PlacedTicket, PlacedTicket, PlacedTicket];
+      await store(raiseTicket(third, { by: ana, now: minutes(4), notes: null }));
+      await store(raiseTicket(second, { by: ana, now: minutes(5), notes: null }));
+      expect([await queued(), await queued(['b2']), await queued(undefined, `0#${minutes(4).toISOString()}#o3`)]).toEqual([
+        ['o3', 'o2', 'o1'],
+        ['o2'],
+        ['o2', 'o1'],
+      ]);
+    });
+
+    it('recalls what was done, the latest completion first, as long as it is done and not cancelled', async () => {
+      const done = async (branches?: readonly (string | null)[], after?: string) => {
+        const { tickets } = await house.tickets.readDone('pardos', branches, { limit: 100, after, matches: () => true });
+        return tickets.map(({ orderId }) => orderId);
+      };
+      const cook = async (ticket: PlacedTicket, at: number) => {
+        for (const what of ['start', 'complete'] as const) {
+          const change = transitionStep(ticket, 'COOKING', what, { by: ana, now: minutes(at), notes: null });
+          await store(change);
+          ticket = change.ticket;
+        }
+        return ticket;
+      };
+      const first = await cook(await placed('o1', { branchId: 'b1' }), 1);
+      await cook(await placed('o2', { branchId: 'b2' }), 3);
+      const third = await cook(await placed('o3', { branchId: null }), 2);
+      await placed('o4');
+      expect([await done(), await done(['b1', null]), await done([])]).toEqual([['o2', 'o3', 'o1'], ['o3', 'o1'], []]);
+      expect(await done(undefined, `${minutes(2).toISOString()}#o3`)).toEqual(['o1']);
+      await store(transitionStep(third, 'COOKING', 'undo', { by: ana, now: minutes(5), notes: null }));
+      const cancelled = { orderId: 'o1', customerId: 'c1', branchId: 'b1', reason: 'no', by: null, at: now.toISOString() };
+      await store(applyOrderCancelled(first, cancelled, now));
+      expect(await done()).toEqual(['o2']);
     });
 
     it('sets the timer of the step that is next, moves it with the ledger, and takes it away at the end', async () => {

@@ -65,7 +65,7 @@ function tableCart() {
   const venues = { findBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
   const price = new PriceCart({ products, tenantCopies, venues, promotions, clock });
-  const findCart = new FindCart({ sessions, clock } as ConstructorParameters<typeof FindCart>[0]);
+  const findCart = new FindCart({ sessions, clock } as unknown as ConstructorParameters<typeof FindCart>[0]);
   return {
     read: new ReadCart({ carts, findCart, priceCart: price }),
     change: new ChangeCart({ carts, sessions, findCart, priceCart: price, clock }),

@@ -62,7 +62,7 @@ async function shopOn(store: Store) {
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
   const settings = { get: async () => ({ settings: defaultSettings }) } as unknown as Settings;
   const price = new PriceCart({ products, tenantCopies, venues, promotions, clock });
-  const findCart = new FindCart({ clock } as ConstructorParameters<typeof FindCart>[0]);
+  const findCart = new FindCart({ clock } as unknown as ConstructorParameters<typeof FindCart>[0]);
   const read = new ReadCart({ carts, findCart, priceCart: price });
   const priceOrder = new PriceOrder({ products, tenantCopies, venues, promotions, settings, clock });
   const place = new PlaceOrder({ orders, priceOrder, tabs: {} as TableTabs });

@@ -58,9 +58,10 @@ async function openRoom() {
   await new StoredProducts(container.get(OrderingStore)).add(product, null, []);
   let number = 10;
   const openTables = async () => {
-    const tables = [1, 2, 3].map(() => createTable(house.room.centre.branch, ++number));
+    const openTable = () => createTable(house.room.centre.branch, ++number);
+    const tables = [openTable(), openTable(), openTable()] as const;
     for (const table of tables) await house.room.places.addTable(table, []);
-    return tables as readonly [DiningTable, DiningTable, DiningTable];
+    return tables;
   };
   return { house, get, openTables };
 }

@@ -63,6 +63,7 @@ const fields = {
   description: z.string().max(1_000),
   type: z.enum(productTypes),
   category: z.string().trim().min(1).max(60),
+  station: z.string().trim().min(1).max(40).nullable(),
   price: amountSchema,
   stock: z.int().min(0).max(1_000_000).nullable(),
   isAvailable: z.boolean(),
@@ -81,6 +82,7 @@ export const ProductBody = z
     code: fields.code.default(null),
     description: fields.description.default(''),
     type: fields.type.default('solo'),
+    station: fields.station.default(null),
     stock: fields.stock.default(null),
     isAvailable: fields.isAvailable.default(true),
     options: fields.options.default([]),
@@ -134,7 +136,7 @@ const toAvailabilityResponse = (availability: Availability | null | undefined) =
 
 export const toProductResponse = ({ product, stock }: ProductWithStock, currency: string): z.infer<typeof ProductResponse> => {
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
-  const { code = null, catering = null, book = null } = product;
+  const { code = null, station = null, catering = null, book = null } = product;
   return {
     id,
     code,
@@ -142,6 +144,7 @@ export const toProductResponse = ({ product, stock }: ProductWithStock, currency
     description,
     type,
     category,
+    station,
     price: toDecimal(price, currency),
     stock,
     isAvailable,

@@ -4,7 +4,7 @@ import type { ProductWithStock } from '../domain/product.ts';
 import { ProductPatchBody, toProductResponse } from './product-schemas.ts';
 
 const textColumns = ['name', 'description', 'category'] as const;
-const wordColumns = ['code', 'type', 'imageUrl'] as const;
+const wordColumns = ['code', 'type', 'station', 'imageUrl'] as const;
 const jsonColumns = ['options', 'allergens', 'parts', 'availability'] as const;
 const bookTextColumns = ['isbn', 'author', 'editorial', 'language'] as const;
 const bookNumberColumns = ['publicationYear', 'pages', 'rating'] as const;
@@ -15,6 +15,7 @@ export const sheetColumns = [
   ...textColumns,
   'code',
   'type',
+  'station',
   'price',
   'stock',
   'isAvailable',
@@ -28,6 +29,7 @@ export const requiredSheetColumns = ['name', 'category', 'price'] as const;
 const emptyCellValues: Readonly<Record<string, unknown>> = {
   code: null,
   type: 'solo',
+  station: null,
   imageUrl: null,
   stock: null,
   isAvailable: true,

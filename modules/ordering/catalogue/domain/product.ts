@@ -27,6 +27,8 @@ export type ProductDraft = {
   readonly description: string;
   readonly type: (typeof productTypes)[number];
   readonly category: string;
+  /** Where in the kitchen it is made, such as the grill. Null or absent: wherever its category is. */
+  readonly station?: string | null;
   readonly price: Minor;
   readonly isAvailable: boolean;
   readonly options: readonly ProductOption[];

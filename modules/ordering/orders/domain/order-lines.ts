@@ -15,6 +15,8 @@ export type OrderLine = {
   readonly productId: string;
   readonly name: string;
   readonly category: string;
+  /** Where in the kitchen it is made; absent: wherever its category is. */
+  readonly station?: string | undefined;
   readonly options: readonly PickedOption[];
   readonly quantity: number;
   readonly unitPrice: Minor;
@@ -62,7 +64,7 @@ export function toOrderLine(item: OrderItemInput, productsById: ProductsById, li
   const { productId, quantity, options, note } = item;
   const productWithStock = productsById.get(productId);
   if (!productWithStock) throw orderingError('ordering.unknown-product', { params: { productId } });
-  const { name, category, counted, price, taxRateId } = productWithStock.product;
+  const { name, category, station, counted, price, taxRateId } = productWithStock.product;
   const parts = (productWithStock.product.parts ?? []).filter((part) => productsById.get(part.productId)?.product.counted);
   const priced = priceWithPicks(productWithStock.product, options);
   return {
@@ -72,6 +74,7 @@ export function toOrderLine(item: OrderItemInput, productsById: ProductsById, li
     category,
     quantity,
     counted,
+    ...(station && { station }),
     ...(parts.length > 0 && { parts }),
     ...(taxRateId && { taxRateId }),
     ...(note && { note }),

@@ -1,5 +1,7 @@
 import type { Clock } from '#shared/clock';
 import { causeFromEvent, type Envelope } from '#shared/events/events';
+import { acknowledgeVoid } from '../domain/acknowledge-void.ts';
+import type { Order } from '../domain/order.ts';
 import { applyStageUpdate, type KitchenProgress, type StageUpdate } from '../domain/progress.ts';
 import type { Orders } from '../ports/orders.ts';
 import { changeOrder } from './change-order.ts';
@@ -18,10 +20,19 @@ export class ApplyKitchenProgress {
   /** @throws `ordering.order-not-found`, or `ordering.changed-meanwhile` after 50 conflicts. */
   async run(event: KitchenEvent): Promise<void> {
     await changeOrder(this.#deps.orders, this.#deps.clock, causeFromEvent(event), event.data.orderId, (order) => {
+      if (event.type === 'OrderStageUpdated' && event.data.change === 'void-acknowledged') return toAcknowledged(order, event);
       const progress = applyEvent(order.progress, event);
       return progress === order.progress ? undefined : { order: { ...order, progress: withLatestTime(progress, event.occurredAt) } };
     });
   }
+}
+
+/** The order with the acknowledged void; undefined if it has no such void, or a greater one since. */
+function toAcknowledged(order: Order, { data }: Envelope<'OrderStageUpdated'>) {
+  const { lineId, voidedQuantity, at } = data;
+  if (lineId === null || voidedQuantity === undefined) return undefined;
+  const acknowledged = acknowledgeVoid(order, { lineId, voidedQuantity, at });
+  return acknowledged === order ? undefined : { order: acknowledged };
 }
 
 /** Sets `at` to the later of the two times, because events can arrive in any order. */
@@ -38,10 +49,13 @@ function applyEvent(progress: KitchenProgress, event: KitchenEvent): KitchenProg
   return stageUpdate ? applyStageUpdate(progress, stageUpdate) : progress;
 }
 
+/** The changes of a step after which it has started or has not. */
+const statusChanges: readonly Envelope<'OrderStageUpdated'>['data']['change'][] = ['start-undone', 'reopened', 'stopped'];
+
 /** Returns undefined if the event does not tell whether its step has started. */
 function toStageUpdate(event: Envelope<'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated'>): StageUpdate | undefined {
   const { stepName, seq } = event.data;
   if (event.type !== 'OrderStageUpdated') return { stepName, seq, started: true };
   const { change, status } = event.data;
-  return change === 'line-ready' || change === 'reassigned' ? undefined : { stepName, seq, started: status !== 'PENDING' };
+  return statusChanges.includes(change) ? { stepName, seq, started: status !== 'PENDING' } : undefined;
 }
