@@ -36,9 +36,17 @@ beforeAll(async () => {
     reason: 'vecino se fue',
   });
   party = await tenant.seatGuestWithOrder(second);
-  const { sessionId, orderId, lineId } = party;
+  const { sessionId, orderId, lineId, callId } = party;
   const request = await tenant.requestBill(second);
-  const named = { order: [orderId], customer: [sessionId], person: [sessionId], table: [second], cartLine: [lineId], request: [request] };
+  const named = {
+    order: [orderId],
+    customer: [sessionId],
+    person: [sessionId],
+    table: [second],
+    cartLine: [lineId],
+    request: [request],
+    call: [callId],
+  };
   const theirs = { ...noOwnedValues, ...named, line: ['l1'], step: ['COOKING'], channel: [`table:${sessionId}`, `user:${sessionId}`] };
   const forbiddenKinds = ['order', 'customer', 'cartLine', 'request', 'table'] as const;
   target = createTarget(tenant, theirs, sessionId, { forbiddenKinds, filterOperations: [], sessions: [sessionId] });
@@ -82,7 +90,7 @@ it('a guest is taken for what they have come for: a table, or one order', async 
   }
   await lenient.stop();
   expect(names.order.sort()).toEqual([...orderGuestOperations].sort());
-  const atTables = [...operationsByRole.signedIn, ...operationsByRole.buyer, ...operationsByRole.atTable];
+  const atTables = [...operationsByRole.signedIn, ...operationsByRole.buyer, ...operationsByRole.atTable, ...operationsByRole.tableGuest];
   expect(names.table.sort()).toEqual(atTables.sort());
   for (const kind of guestKinds) {
     expect(operations.flatMap(({ name, guests }) => (guests.includes(kind) ? name : [])).sort()).toEqual(names[kind]);

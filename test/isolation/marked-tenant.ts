@@ -30,6 +30,7 @@ export class MarkedTenant {
   readonly tableCodes: string[] = [];
   readonly promotionIds: string[] = [];
   readonly cartLineIds: string[] = [];
+  readonly callIds: string[] = [];
   readonly quoteIds: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
@@ -238,7 +239,10 @@ export class MarkedTenant {
     const items = [{ productId: this.productIds[0], quantity: 1, options: [choice] }];
     const { id: orderId } = await this.request('POST', '/api/v1/orders', token, { items, note: `${this.secretText} sin sal` });
     this.orderIds.push(orderId);
-    return { token, sessionId, lineId, orderId };
+    const reason = `${this.secretText} hielo`;
+    const { id: callId } = await this.request('POST', '/api/v1/public/table-sessions/calls', token, { reason });
+    this.callIds.push(callId);
+    return { token, sessionId, lineId, orderId, callId };
   }
 
   /** Adds something to a cart. */
@@ -323,6 +327,7 @@ export class MarkedTenant {
       import: this.importIds,
       promotion: this.promotionIds,
       cartLine: this.cartLineIds,
+      call: this.callIds,
       quote: this.quoteIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],

@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'call'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -30,6 +30,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'branch/{branchId}': 'branch',
   'tables/{id}': 'table',
   'requests/{id}': 'request',
+  'calls/{id}': 'call',
   'items/{lineId}': 'cartLine',
   'promotions/{id}': 'promotion',
   'favorites/{productId}': 'product',
@@ -45,6 +46,8 @@ const kindByField: Readonly<Record<string, ResourceKind>> = {
   branches: 'branch',
   restaurantId: 'restaurant',
   tableId: 'table',
+  toTableId: 'table',
+  withTableId: 'table',
   hash: 'code',
   r: 'restaurant',
   b: 'branch',
@@ -78,6 +81,8 @@ const samples: Readonly<Record<string, unknown>> = {
   n: 1,
   people: 20,
   date: '2026-03-10T15:00:00Z',
+  force: true,
+  reason: 'No queda hielo',
   card: '4111111111111111',
   token: 'not-a-link',
   endpoint: 'https://push.test/a',

@@ -28,6 +28,7 @@ const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | unde
   buyer: (role) => role === 'customer' || role === 'guest',
   customerOrManager: (role) => role === 'customer' || (role !== undefined && canActAs(role, 'manager')),
   atTable: (role) => role !== undefined && (role === 'guest' || canActAs(role, 'waiter')),
+  tableGuest: (role) => role === 'guest',
   staff: (role) => role !== undefined && isStaff(role),
   waiter: (role) => role !== undefined && canActAs(role, 'waiter'),
   owner: (role) => role === 'owner',
