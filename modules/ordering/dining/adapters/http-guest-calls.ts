@@ -32,21 +32,20 @@ const guests = allow('table-guest', { resource: 'guest-calls' });
 const staff = allow(...stepRoles, { resource: 'guest-calls' });
 const guestPath = '/api/v1/public/table-sessions/calls' as const;
 
-const CallResponse = z
-  .object({
-    id: z.string(),
-    branchId: z.string(),
-    tableId: z.string(),
-    tableNumber: z.int(),
-    reason: z.string(),
-    calledBy: z.string(),
-    status: z.enum(guestCallStatuses),
-    createdAt: z.string(),
-    seenAt: z.string().nullable(),
-    /** Guests read the first name. */
-    seenBy: z.object({ name: z.string(), role: z.string() }).nullable(),
-  })
-  .meta({ id: 'GuestCall' });
+const callFields = {
+  id: z.string(),
+  branchId: z.string(),
+  tableId: z.string(),
+  tableNumber: z.int(),
+  reason: z.string(),
+  calledBy: z.string(),
+  status: z.enum(guestCallStatuses),
+  createdAt: z.string(),
+  seenAt: z.string().nullable(),
+  /** Guests read the first name. */
+  seenBy: z.object({ name: z.string(), role: z.string() }).nullable(),
+};
+const CallResponse = z.object(callFields).meta({ id: 'GuestCall' });
 
 function toCallResponse(call: GuestCall, reader: 'staff' | 'guest'): z.infer<typeof CallResponse> {
   const { id, branchId, tableId, tableNumber, reason, calledBy, status, createdAt, seenAt, seenBy } = call;
@@ -74,7 +73,7 @@ const ownRoute = createRoute({
   ...guests,
   operationId: 'getOwnCall',
   summary: "The latest call of the table's guests, and who has seen it; null where they have not called",
-  responses: jsonResponses(200, CallResponse.nullable()),
+  responses: jsonResponses(200, z.object(callFields).nullable()),
   errors: [],
 });
 const listRoute = createRoute({

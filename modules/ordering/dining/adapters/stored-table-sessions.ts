@@ -4,8 +4,7 @@ import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
-import { putOrder } from '../../orders/adapters/order-keys.ts';
-import { putOrderListEntry } from '../../orders/adapters/order-lists.ts';
+import { putChangedOrder } from '../../orders/adapters/order-keys.ts';
 import { putTable } from '../../venues/adapters/venue-keys.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import { isSessionOpen, type TableSession } from '../domain/table-session.ts';
@@ -64,7 +63,7 @@ export class StoredTableSessions extends TableSessions {
     const changes: AnyChange[] = [
       ...sessions.flatMap((change) => toSessionWrites(change)),
       ...[...(table ? [table] : []), ...otherTables].map(toTableWrite),
-      ...orders.flatMap(toOrderWrites),
+      ...orders.flatMap(({ stored, updated }) => putChangedOrder(stored, updated)),
       ...alsoCommit,
     ];
     try {
@@ -90,14 +89,6 @@ export class StoredTableSessions extends TableSessions {
 }
 
 const toTableWrite = ({ stored, updated }: TableUpdate): Write => ({ ...putTable(updated), when: { version: stored.version } });
-
-/** An order that comes to another table is listed anew, because its list entry tells its table and its party. */
-function toOrderWrites({ stored, updated }: NonNullable<TableChange['orders']>[number]): Write[] {
-  const put: Write = { ...putOrder(updated, stored.hasListEntry), when: { version: stored.version } };
-  const { tableId, customerId } = stored.order;
-  const isElsewhere = updated.tableId !== tableId || updated.customerId !== customerId;
-  return isElsewhere && stored.hasListEntry ? [put, putOrderListEntry(updated)] : [put];
-}
 
 function toSessionWrites({ stored: before, updated }: SessionChange): AnyChange[] {
   const { tenantId, id, ended } = updated;

@@ -114,7 +114,7 @@ export function startSession(table: DiningTable, id: string, now: Date): Session
   };
 }
 
-export const toSessionEndedEvent = (session: TableSession, reason: SessionEndReason): DomainEvent => {
+export const toTableSessionEndedEvent = (session: TableSession, reason: SessionEndReason): DomainEvent => {
   const { id: sessionId, restaurantId, branchId, tableId, tableNumber } = session;
   return domainEvent('TableSessionEnded', { restaurantId, branchId, tableId, tableNumber, sessionId, reason });
 };
@@ -125,6 +125,6 @@ export function endSession(session: TableSession, table: DiningTable, reason: Se
   return {
     session: { ...session, ended: { reason, at: now.toISOString() } },
     table: freed.table,
-    events: [toSessionEndedEvent(session, reason), ...freed.events],
+    events: [toTableSessionEndedEvent(session, reason), ...freed.events],
   };
 }

@@ -5,7 +5,7 @@ import { conflictRetries } from '../../domain/errors.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import { endCall } from '../domain/guest-call.ts';
 import { releaseJoinedTable } from '../domain/table-moves.ts';
-import { type JoinedTable, type SessionEndReason, type TableSession, toSessionEndedEvent } from '../domain/table-session.ts';
+import { type JoinedTable, type SessionEndReason, type TableSession, toTableSessionEndedEvent } from '../domain/table-session.ts';
 import type { GuestCalls } from '../ports/guest-calls.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 
@@ -44,7 +44,7 @@ export class ReleaseJoinedTables {
     const isOwnOpen = own?.value.ended === null && own.value.partyId === id;
     const ended = isOwnOpen ? [{ stored: own, updated: { ...own.value, ended: { reason, at: now.toISOString() } } }] : [];
     if (!freed && ended.length === 0) return true;
-    const events = [...ended.map(({ updated }) => toSessionEndedEvent(updated, reason)), ...(freed?.events ?? [])];
+    const events = [...ended.map(({ updated }) => toTableSessionEndedEvent(updated, reason)), ...(freed?.events ?? [])];
     const updates = table && freed ? { table: { stored: table, updated: freed.table } } : {};
     return sessions.save({ sessions: ended, ...updates }, toEnvelopes(events, cause, now));
   }
