@@ -8,6 +8,7 @@ import { StoredQuotes } from '#modules/ordering/catering/adapters/stored-quotes'
 import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
 import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
 import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
+import { StoredGuestCalls } from '#modules/ordering/dining/adapters/stored-guest-calls';
 import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-table-sessions';
 import { putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-event-publisher';
@@ -24,6 +25,7 @@ import { catalogueContract } from '#test/contracts/ordering/catalogue';
 import { coPurchasesContract } from '#test/contracts/ordering/co-purchases';
 import { eventPublisherContract } from '#test/contracts/ordering/event-publisher';
 import { favouritesContract } from '#test/contracts/ordering/favourites';
+import { guestCallsContract } from '#test/contracts/ordering/guest-calls';
 import { ordersContract } from '#test/contracts/ordering/orders';
 import { pictureUploadsContract } from '#test/contracts/ordering/picture-uploads';
 import { productImportsContract } from '#test/contracts/ordering/product-imports';
@@ -46,6 +48,7 @@ for (const [engine, openStore] of storeEngines) {
     const settings = new StoredSettings(store, new StoredCatalogueCommit(store));
     return {
       ...opened,
+      calls: new StoredGuestCalls(store),
       carts: new StoredCarts(store),
       catalogue: new StoredCatalogue(store, settings),
       codes: new HmacTableCodes(store, frontend),
@@ -71,6 +74,7 @@ for (const [engine, openStore] of storeEngines) {
   coPurchasesContract(`StoredCoPurchases on ${engine}`, async () => new StoredCoPurchases(openStore().store));
   eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
   favouritesContract(`StoredFavourites on ${engine}`, setup);
+  guestCallsContract(`StoredGuestCalls on ${engine}`, setup);
   ordersContract(`StoredOrders on ${engine}`, setup);
   pictureUploadsContract(`StoredPictureUploads on ${engine}`, setup);
   productImportsContract(`StoredProductImports on ${engine}`, setup);
