@@ -117,7 +117,7 @@ async function bustle(site: Site) {
   await order(site);
   clock.advance(7_200);
   await app.app.fireDueTimers();
-  await tenant.request('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free' });
+  await tenant.request('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free', force: true, reason: 'se fueron' });
   await tenant.request('PATCH', `/api/v1/staff/${tenant.person(`temp-of-${site}`).id}`, manager, { name: `Ana ${newId()}` });
   const owner = await tenant.signIn('owner');
   await tenant.request('PATCH', `/api/v1/products/${tenant.productIds[0]}`, owner, { price: 26 });

@@ -117,6 +117,7 @@ const plainFields = new Set([
   'code',
   'zoneId',
   'zone_id',
+  'externalId',
   'logoUrl',
 ]);
 const referencePattern = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
