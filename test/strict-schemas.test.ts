@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isStaff, type Role } from '#shared/auth/auth';
 import { readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import type { ApiResponse } from './app.ts';
-import { openRestaurant } from './fixtures/restaurant.ts';
+import type { openRestaurant } from './fixtures/restaurant.ts';
 import { readOpenApi } from './openapi.ts';
+import { openTableService } from './ordering/dining/table-guests.ts';
 
 type Schema = {
   readonly type?: string | readonly string[];
@@ -36,13 +37,15 @@ let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let operations: readonly Operation[];
 
 beforeAll(async () => {
-  restaurant = await openRestaurant();
+  const service = await openTableService();
+  restaurant = service;
   const { paths } = await readOpenApi<{ paths: Record<string, Record<string, Described>> }>(restaurant.app);
   const [owner, customer] = [await restaurant.as('owner'), await restaurant.customer('ana')];
+  const { token: guest } = await service.sit(service.room.centre.tables[0]);
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody }]) => {
       const roles = security[0]?.bearer ?? [];
-      const token = roles.length === 0 ? undefined : roles.some(isStaff) ? owner : customer;
+      const token = roles.length === 0 ? undefined : roles.some(isStaff) ? owner : roles.includes('customer') ? customer : guest;
       const filled = parameters
         .filter((parameter) => parameter.in === 'path')
         .reduce((left, { name, schema }) => left.replace(`{${name}}`, String(schema.enum?.[0] ?? 'x')), path);

@@ -76,7 +76,7 @@ export const analytics: Module<'analytics'> = {
   subscriptions: (container) => {
     const syncCopies = container.get(SyncAnalyticsCopies);
     const applyOrder = container.get(ApplyOrderToFigures);
-    // No figure is counted by table, and none tells the pace of a branch.
+    // No figure is counted by table, counts calls or tells the pace of a branch.
     const ignore = async () => undefined;
     // Figures count what was ordered. Voids, comps and tips are not among them yet.
     const ignoreOrderChanged = async () => undefined;
@@ -84,6 +84,7 @@ export const analytics: Module<'analytics'> = {
       OrderChanged: ignoreOrderChanged,
       TableMoved: ignore,
       PaceChanged: ignore,
+      GuestCalled: ignore,
       TenantCreated: (event) => syncCopies.applyTenantCreated(event),
       TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
       CustomerErased: (event) => applyOrder.handleCustomerErased(event),

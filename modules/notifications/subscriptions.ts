@@ -1,7 +1,10 @@
 import type { Container } from 'inversify';
 import type { Envelope, Subscriptions } from '#shared/events/events';
+import { Connections } from './ports/connections.ts';
+import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
 import { EraseRecipient } from './use-cases/erase-recipient.ts';
+import { FollowParty } from './use-cases/follow-party.ts';
 import { MailComplaints } from './use-cases/mail-complaints.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
 import { PublishToChannels } from './use-cases/publish-to-channels.ts';
@@ -15,6 +18,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
   const closeSessionConnections = container.get(CloseSessionConnections);
   const syncCopies = container.get(SyncReferenceCopies);
   const eraseRecipient = container.get(EraseRecipient);
+  const followParty = new FollowParty({ connections: container.get(Connections), closeConnection: container.get(CloseConnection) });
   const mailComplaints = container.get(MailComplaints);
   const showCanary = container.get(ShowCanary);
   const publish = (event: Envelope) => publishToChannels.run(event);
@@ -44,13 +48,15 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     TableSessionStarted: (event) => syncCopies.applyTableSessionStarted(event),
     TableSessionEnded: async (event) => {
       await publishToChannels.run(event);
-      // The user id in a guest's token is the id of the table's session.
-      const { sessionId } = event.data;
-      await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
+      // The user id of a guest is the id of the party's session.
+      await closeSessionConnections.run(event.tenantId, { userId: event.data.sessionId });
     },
     PaceChanged: publish,
     TableStatusChanged: publish,
     CartChanged: publish,
+    TableSessionJoined: ({ tenantId, data }) => followParty.run(tenantId, data),
+    GuestCalled: publish,
+    GuestCallChanged: publish,
     BillRequested: publish,
     BillRequestChanged: publish,
     ComplaintFiled: (event) => mailComplaints.run(event),

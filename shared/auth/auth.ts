@@ -35,6 +35,11 @@ export type SessionClaims = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' 
 export abstract class Sessions {
   /** Whether the session of a verified token is still open. */
   abstract isAlive(claims: SessionClaims): Promise<boolean>;
+  /**
+   * The session to which guests belong now, if that is not the one of their token: parties of two tables can be merged into one. The ids of
+   * the token's claims stay those of the token. Undefined, or absent, for everybody else.
+   */
+  findParty?(claims: SessionClaims): Promise<string | undefined>;
 }
 /** The sessions of people who have an account. */
 export abstract class AccountSessions extends Sessions {}
@@ -54,6 +59,19 @@ export class SessionsByRole extends Sessions {
   isAlive(claims: SessionClaims) {
     return (claims.role === 'guest' ? this.#guests : this.#accounts).isAlive(claims);
   }
+
+  override async findParty(claims: SessionClaims) {
+    return claims.role === 'guest' ? this.#guests.findParty?.(claims) : undefined;
+  }
+}
+
+/**
+ * The person as whom the holder of a token acts: guests whose party was merged into another one act as that party. `sessionId` stays that of
+ * the token.
+ */
+export async function resolveParty(sessions: Sessions, principal: Principal): Promise<Principal> {
+  const party = principal.role === 'guest' ? await sessions.findParty?.(principal) : undefined;
+  return party === undefined ? principal : { ...principal, userId: party, guestOf: { kind: 'table', id: party } };
 }
 
 export const isStaff = (role: Role): role is StaffRole => (staffRoles as readonly string[]).includes(role);

@@ -10,6 +10,8 @@ export const subscribers = {
     'CustomerErased',
     // Its own event: replaced pictures are deleted and the search index is updated once the change is stored.
     'ProductChanged',
+    // Its own event: when a party has ended, the tables that were merged into its table are freed and its call for staff ends.
+    'TableSessionEnded',
     // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
     'OrderCreated',
     'OrderCancelled',
@@ -44,6 +46,7 @@ export const subscribers = {
     'CustomerErased',
     'BranchChanged',
     'PaceChanged',
+    'GuestCalled',
     'OrderCreated',
     'OrderChanged',
     'TableMoved',
@@ -74,6 +77,9 @@ export const subscribers = {
     'TableSessionStarted',
     'TableSessionEnded',
     'CartChanged',
+    'TableSessionJoined',
+    'GuestCalled',
+    'GuestCallChanged',
     'BillRequested',
     'BillRequestChanged',
     'ComplaintFiled',

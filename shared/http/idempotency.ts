@@ -112,8 +112,9 @@ async function resolveScope(
   const namedTenant = isPublic || !principal ? await findTenantId(c, await readJsonObject(c)) : undefined;
   if (principal && (namedTenant ?? principal.tenantId) === principal.tenantId) {
     if (key.length < 1 || key.length > 200) throw requestError('request.invalid-key');
-    // All guests of a table share one user, the session.
-    return `TENANT#${principal.tenantId}#USER#${principal.userId}`;
+    // All guests of a table share one user, the session. It is that of their token, whatever party they have joined since, so that a request
+    // that is repeated after a merge still finds its answer.
+    return `TENANT#${principal.tenantId}#USER#${principal.role === 'guest' ? principal.sessionId : principal.userId}`;
   }
   // Nothing but the key protects the stored response, so nobody must be able to guess it.
   if (key.length < 16 || key.length > 100) throw requestError('request.guessable-key');

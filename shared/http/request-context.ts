@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { Sessions } from '../auth/auth.ts';
-import { authError } from '../auth/auth.ts';
+import { authError, resolveParty } from '../auth/auth.ts';
 import { Keyring } from '../auth/keyring.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Clock } from '../clock.ts';
@@ -66,8 +66,11 @@ export const identifyCaller =
     });
     const identify = memoize(async () => {
       const principal = await claim();
-      if (principal && !(await runAsTenant(principal.tenantId, () => sessions.isAlive(principal)))) throw authError('auth.invalid-token');
-      return principal;
+      if (!principal) return undefined;
+      return runAsTenant(principal.tenantId, async () => {
+        if (!(await sessions.isAlive(principal))) throw authError('auth.invalid-token');
+        return resolveParty(sessions, principal);
+      });
     });
     c.set('claim', claim);
     c.set('identify', identify);

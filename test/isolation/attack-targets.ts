@@ -15,8 +15,8 @@ export const createTarget = (
   secret: string,
   { sessions = [], ...more }: TargetOptions,
 ): AttackTarget => {
-  const { order = [], customer = [], request = [] } = belongings;
-  const ids = new Set([...order, ...customer, ...request, ...sessions]);
+  const { order = [], customer = [], request = [], call = [] } = belongings;
+  const ids = new Set([...order, ...customer, ...request, ...call, ...sessions]);
   return {
     ownedValues: { ...noOwnedValues, ...belongings },
     idempotencyKeys: tenant.keyedRequests.map(({ key }) => key),

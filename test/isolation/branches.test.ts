@@ -66,13 +66,14 @@ async function otherBranch() {
     branch: [b2, b3],
     table: [table],
     request: [request],
+    call: [party.callId],
     step: ['COOKING', 'PACKAGING', 'DELIVERY'],
     line: ['l1'],
     channel: [`branch:${b2}`, `branch:${b3}`, `tenant:${tenant.id}`],
   };
   const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => tenant.signIn(name)));
   const cursor = await collectCursors(app, operations, theirs, readers);
-  const forbiddenKinds = ['order', 'customer', 'quote', 'staff', 'restaurant', 'branch', 'table', 'request'] as const;
+  const forbiddenKinds = ['order', 'customer', 'quote', 'staff', 'restaurant', 'branch', 'table', 'request', 'call'] as const;
   const sessions = [party.sessionId, quote, table, b3, restaurant, ...staff];
   return createTarget(tenant, { ...theirs, cursor }, word, {
     forbiddenKinds,

@@ -120,7 +120,7 @@ async function bustle(site: Site) {
   await order(site);
   clock.advance(7_200);
   await app.app.fireDueTimers();
-  await tenant.request('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free' });
+  await tenant.request('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free', force: true, reason: 'se fueron' });
   await tenant.request('PATCH', `/api/v1/staff/${tenant.person(`temp-of-${site}`).id}`, manager, { name: `Ana ${newId()}` });
   const owner = await tenant.signIn('owner');
   await tenant.request('PATCH', `/api/v1/products/${tenant.productIds[0]}`, owner, { price: 26 });
@@ -176,7 +176,7 @@ describe('what is live', () => {
 
   it.each(sites)('is a branch for its staff, from the %s: everything that happens there', (site) => {
     const channel = `branch:${branchIds[site]}`;
-    const kinds = ['billRequest', 'dashboard', 'newSale', 'notification', 'orderStage', 'payment', 'updateTable'];
+    const kinds = ['billRequest', 'dashboard', 'guestCall', 'newSale', 'notification', 'orderStage', 'payment', 'updateTable'];
     for (const role of staffRoles) {
       expect([role, typesOf(of(nameOf(role, [site]), channel))]).toEqual([role, kinds]);
       expect(messages(of(nameOf(role, [site]), channel))).toEqual(messages(of(nameOf(role, sites), channel)));

@@ -30,11 +30,23 @@ beforeAll(async () => {
   await tenant.createContent();
   const [first = '', second = ''] = tenant.venueIds.table;
   const former = await tenant.seatGuestWithOrder(second);
-  await tenant.request('PUT', `/api/v1/tables/${second}/status`, await tenant.signIn('manager'), { status: 'free' });
+  await tenant.request('PUT', `/api/v1/tables/${second}/status`, await tenant.signIn('manager'), {
+    status: 'free',
+    force: true,
+    reason: 'vecino se fue',
+  });
   party = await tenant.seatGuestWithOrder(second);
-  const { sessionId, orderId, lineId } = party;
+  const { sessionId, orderId, lineId, callId } = party;
   const request = await tenant.requestBill(second);
-  const named = { order: [orderId], customer: [sessionId], person: [sessionId], table: [second], cartLine: [lineId], request: [request] };
+  const named = {
+    order: [orderId],
+    customer: [sessionId],
+    person: [sessionId],
+    table: [second],
+    cartLine: [lineId],
+    request: [request],
+    call: [callId],
+  };
   const theirs = { ...noOwnedValues, ...named, line: ['l1'], step: ['COOKING'], channel: [`table:${sessionId}`, `user:${sessionId}`] };
   const forbiddenKinds = ['order', 'customer', 'cartLine', 'request', 'table'] as const;
   target = createTarget(tenant, theirs, sessionId, { forbiddenKinds, filterOperations: [], sessions: [sessionId] });
@@ -78,8 +90,8 @@ it('a guest is taken for what they have come for: a table, or one order', async 
   }
   await lenient.stop();
   expect(names.order.sort()).toEqual([...orderGuestOperations].sort());
-  const { signedIn, buyer, payer, atTable } = operationsByRole;
-  const atTables = [...signedIn, ...buyer, ...payer, ...atTable];
+  const { signedIn, buyer, payer, atTable, tableGuest } = operationsByRole;
+  const atTables = [...signedIn, ...buyer, ...payer, ...atTable, ...tableGuest];
   expect(names.table.sort()).toEqual(atTables.sort());
   for (const kind of guestKinds) {
     expect(operations.flatMap(({ name, guests }) => (guests.includes(kind) ? name : [])).sort()).toEqual(names[kind]);

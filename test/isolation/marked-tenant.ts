@@ -37,6 +37,7 @@ export class MarkedTenant {
   readonly tableCodes: string[] = [];
   readonly promotionIds: string[] = [];
   readonly cartLineIds: string[] = [];
+  readonly callIds: string[] = [];
   readonly quoteIds: string[] = [];
   readonly paymentIds: string[] = [];
   readonly shiftIds: string[] = [];
@@ -293,7 +294,10 @@ export class MarkedTenant {
     const items = [{ productId: this.productIds[0], quantity: 1, options: [choice] }];
     const { id: orderId } = await this.request('POST', '/api/v1/orders', token, { items, note: `${this.secretText} sin sal` });
     this.orderIds.push(orderId);
-    return { token, sessionId, lineId, orderId };
+    const reason = `${this.secretText} hielo`;
+    const { id: callId } = await this.request('POST', '/api/v1/public/table-sessions/calls', token, { reason });
+    this.callIds.push(callId);
+    return { token, sessionId, lineId, orderId, callId };
   }
 
   /** Adds something to a cart. */
@@ -388,6 +392,7 @@ export class MarkedTenant {
       import: this.importIds,
       promotion: this.promotionIds,
       cartLine: this.cartLineIds,
+      call: this.callIds,
       quote: this.quoteIds,
       payment: this.paymentIds,
       shift: this.shiftIds,

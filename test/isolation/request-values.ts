@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session', 'payment', 'shift'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session', 'payment', 'shift', 'call'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -31,6 +31,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'branch/{branchId}': 'branch',
   'tables/{id}': 'table',
   'requests/{id}': 'request',
+  'calls/{id}': 'call',
   'items/{lineId}': 'cartLine',
   'promotions/{id}': 'promotion',
   'favorites/{productId}': 'product',
@@ -50,6 +51,8 @@ const kindByField: Readonly<Record<string, ResourceKind>> = {
   branches: 'branch',
   restaurantId: 'restaurant',
   tableId: 'table',
+  toTableId: 'table',
+  withTableId: 'table',
   hash: 'code',
   r: 'restaurant',
   b: 'branch',
@@ -83,6 +86,8 @@ const samples: Readonly<Record<string, unknown>> = {
   people: 20,
   consumer: { name: 'Ana', document: '1', phone: '1', email: 'ana@example.com', address: 'x' },
   date: '2026-03-10T15:00:00Z',
+  force: true,
+  reason: 'No queda hielo',
   token: 'tok_approve',
   hosts: 'pedidos.ejemplo.pe',
   endpoint: 'https://push.test/a',
@@ -117,6 +122,7 @@ const plainFields = new Set([
   'code',
   'zoneId',
   'zone_id',
+  'externalId',
   'logoUrl',
   'channel',
   'externalId',

@@ -30,6 +30,7 @@ const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | unde
   atTill: (role) => role !== undefined && (canActAs(role, 'waiter') || canActAs(role, 'driver')),
   customerOrManager: (role) => role === 'customer' || (role !== undefined && canActAs(role, 'manager')),
   atTable: (role) => role !== undefined && (role === 'guest' || canActAs(role, 'waiter')),
+  tableGuest: (role) => role === 'guest',
   staff: (role) => role !== undefined && isStaff(role),
   waiter: (role) => role !== undefined && canActAs(role, 'waiter'),
   owner: (role) => role === 'owner',

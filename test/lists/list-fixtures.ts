@@ -16,6 +16,7 @@ import { StoredQuotes } from '#modules/ordering/catering/adapters/stored-quotes'
 import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
 import { StoredComplaints } from '#modules/ordering/complaints/adapters/stored-complaints';
 import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
+import { StoredGuestCalls } from '#modules/ordering/dining/adapters/stored-guest-calls';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredShifts } from '#modules/ordering/till/adapters/stored-shifts';
@@ -48,6 +49,7 @@ export async function fillLists(database: CountingDatabase, clock: TestClock, cu
   const branch = createBranch(restaurant);
   await plantPlaces(database.store('ordering'), restaurant, branch);
   await plantBills(database.store('ordering'), branch);
+  await plantCalls(database.store('ordering'), branch);
   await plantShop(database.store('ordering'), branch, customerId);
   await fillUsers(database, clock, customerId, ownerId);
   await fillTickets(database.store('fulfillment'), clock, branch.id);
@@ -100,6 +102,22 @@ async function plantShifts(shifts: StoredShifts, branchId: string) {
     const [stored, totals] = [await shifts.find(tenantId, id), await shifts.findTotals(tenantId, id)];
     if (stored && totals && till.deviceId === null)
       await shifts.close(stored, totals, closeShift(shift, totals.value, {}, by, at).shift, []);
+  }
+}
+
+async function plantCalls(store: Store, branch: Branch) {
+  const calls = new StoredGuestCalls(store);
+  for (const nth of eachIndex()) {
+    const place = {
+      tenantId,
+      restaurantId: branch.restaurantId,
+      branchId: nth === 7 ? 'b-rare' : branch.id,
+      tableId: 't1',
+      tableNumber: 1,
+    };
+    const seen = nth === 7 ? ('ended' as const) : ('waiting' as const);
+    const call = { id: `c${nth}`, ...place, sessionId: `s${nth}`, reason: 'x', calledBy: 'Ana', status: seen, seenAt: null, seenBy: null };
+    await calls.add({ ...call, createdAt: toMinute(nth) }, [], []);
   }
 }
 

@@ -9,6 +9,7 @@ import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
 import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
 import { StoredComplaints } from '#modules/ordering/complaints/adapters/stored-complaints';
 import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
+import { StoredGuestCalls } from '#modules/ordering/dining/adapters/stored-guest-calls';
 import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-table-sessions';
 import { putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-event-publisher';
@@ -32,6 +33,7 @@ import { erasedCustomersContract } from '#test/contracts/ordering/erased-custome
 import { estimatesContract } from '#test/contracts/ordering/estimates';
 import { eventPublisherContract } from '#test/contracts/ordering/event-publisher';
 import { favouritesContract } from '#test/contracts/ordering/favourites';
+import { guestCallsContract } from '#test/contracts/ordering/guest-calls';
 import { ordersContract } from '#test/contracts/ordering/orders';
 import { paymentsContract } from '#test/contracts/ordering/payments';
 import { pictureUploadsContract } from '#test/contracts/ordering/picture-uploads';
@@ -56,6 +58,7 @@ for (const [engine, openStore] of storeEngines) {
     const settings = new StoredSettings(store, new StoredCatalogueCommit(store));
     return {
       ...opened,
+      calls: new StoredGuestCalls(store),
       carts: new StoredCarts(store),
       catalogue: new StoredCatalogue(store, settings),
       codes: new HmacTableCodes(store, frontend),
@@ -89,6 +92,7 @@ for (const [engine, openStore] of storeEngines) {
   erasedCustomersContract(`StoredErasedCustomers on ${engine}`, setup);
   eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
   favouritesContract(`StoredFavourites on ${engine}`, setup);
+  guestCallsContract(`StoredGuestCalls on ${engine}`, setup);
   ordersContract(`StoredOrders on ${engine}`, setup);
   paymentsContract(`StoredPayments on ${engine}`, setup);
   pictureUploadsContract(`StoredPictureUploads on ${engine}`, setup);

@@ -38,7 +38,9 @@ export function applyTableMoved(
 ): TicketChange {
   if (ticket.movedTo && ticket.movedTo.revision >= id) return toSilentChange(ticket);
   const { tableId, tableNumber } = data.to;
-  const moved: Ticket = { ...ticket, movedTo: { tableId, tableNumber, revision: id } };
+  // The order belongs to that table's party from now on, whose guests follow it.
+  const order = isPlacedTicket(ticket) && { order: { ...ticket.order, customerId: data.sessionId } };
+  const moved: Ticket = { ...ticket, ...order, movedTo: { tableId, tableNumber, revision: id } };
   if (!isPlacedTicket(moved) || !isTicketOpen(moved)) return toSilentChange(moved);
   return toNotedChange(moved, findNotedStep(moved), { change: 'moved', lineId: null, ready: null }, { by, now, notes: null });
 }

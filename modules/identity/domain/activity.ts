@@ -69,6 +69,10 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   ComplaintFiled: 'registrar_reclamo',
   ComplaintChanged: { field: 'change', actionByValue: { overdue: 'vencer_reclamo' }, defaultAction: 'responder_reclamo' },
   CartChanged: 'cambiar_carrito',
+  TableSessionJoined: 'unir_sesion',
+  GuestCalled: 'llamar_personal',
+  GuestCallChanged: 'atender_llamada',
+  OrderWrittenOff: 'perder_pedido',
   OrderCreated: 'crear_pedido',
   OrderChanged: {
     field: 'change',

@@ -8,6 +8,7 @@ import {
   toBillRequestChangedMessages,
   toBillRequestedMessages,
   toCartMessages,
+  toGuestCallMessages,
   toSessionEndedMessages,
   toTableMovedMessages,
   toTableStatusMessages,
@@ -116,6 +117,9 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       return toSessionEndedMessages(event);
     case 'CartChanged':
       return toCartMessages(event);
+    case 'GuestCalled':
+    case 'GuestCallChanged':
+      return toGuestCallMessages(event);
     case 'BillRequested':
       return toBillRequestedMessages(event);
     case 'BillRequestChanged':

@@ -50,6 +50,8 @@ export const serializeReset = (channel: string, seq: number) =>
 
 export const closeCodes = {
   policy: 1008,
+  /** Nothing is wrong: a new connection with the same token follows other channels. */
+  reconnect: 1012,
   unauthenticated: 4401,
   forbidden: 4403,
   notFound: 4404,

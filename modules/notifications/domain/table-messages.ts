@@ -53,6 +53,17 @@ export function toCartMessages(event: Envelope<'CartChanged'>): readonly Message
   return [createMessageDraft(event, 'cart', tableChannel(sessionId), { tableId, lines })];
 }
 
+/** Staff see the whole name of who has seen the call, guests its first word. */
+export function toGuestCallMessages(event: Envelope<'GuestCalled' | 'GuestCallChanged'>): readonly MessageDraft[] {
+  const { callId, branchId, tableId, tableNumber, sessionId, reason, calledBy, status, createdAt, seenAt, seenBy } = event.data;
+  const call = { callId, branchId, tableId, tableNumber, reason, calledBy, status, createdAt, seenAt };
+  const guestView = seenBy && { ...seenBy, name: seenBy.name.trim().split(/\s+/)[0] ?? '' };
+  return [
+    ...createStaffMessages(event, branchId, 'guestCall', { ...call, seenBy }),
+    createMessageDraft(event, 'guestCall', tableChannel(sessionId), { ...call, seenBy: guestView }),
+  ];
+}
+
 /** The last message to a table's guests: their tokens are no longer valid. */
 export function toSessionEndedMessages(event: Envelope<'TableSessionEnded'>): readonly MessageDraft[] {
   const { sessionId, tableId, reason } = event.data;

@@ -1,4 +1,4 @@
-import { authError, type Principal, type Sessions } from '#shared/auth/auth';
+import { authError, type Principal, resolveParty, type Sessions } from '#shared/auth/auth';
 import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
@@ -42,7 +42,9 @@ export class AuthenticateConnection {
   async run(connection: Connection, token: string) {
     try {
       const { principal, expiresAt } = await this.#deps.tokens.verify(token, this.#deps.clock.now());
-      await runAsTenant(principal.tenantId, () => this.#authenticate(connection, principal, expiresAt));
+      await runAsTenant(principal.tenantId, async () =>
+        this.#authenticate(connection, await resolveParty(this.#deps.sessions, principal), expiresAt),
+      );
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       await this.#deps.closeConnection.run(connection, toCloseCode(error), error);

@@ -3,7 +3,8 @@ import { closeCodes } from '../domain/frames.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { CloseConnection } from './close-connection.ts';
 
-type EndedSession = { readonly userId: string; readonly sessionId: string };
+/** `sessionId`: absent for a table, whose guests share one user and can have joined with the tokens of several sessions. */
+type EndedSession = { readonly userId: string; readonly sessionId?: string };
 
 type Deps = { readonly connections: Connections; readonly closeConnection: CloseConnection };
 
@@ -16,7 +17,7 @@ export class CloseSessionConnections {
 
   async run(tenantId: string, { userId, sessionId }: EndedSession) {
     const connections = await this.#deps.connections.listByUser(tenantId, userId);
-    const sessionConnections = connections.filter(({ principal }) => principal?.sessionId === sessionId);
+    const sessionConnections = connections.filter(({ principal }) => sessionId === undefined || principal?.sessionId === sessionId);
     await Promise.all(
       sessionConnections.map((connection) =>
         this.#deps.closeConnection.run(connection, closeCodes.unauthenticated, authError('auth.invalid-token')),

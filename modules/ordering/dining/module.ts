@@ -18,32 +18,50 @@ import { ResolveTableCode } from '../venues/use-cases/resolve-table-code.ts';
 import { VenueAccess } from '../venues/use-cases/venue-access.ts';
 import { billRequestRoutes } from './adapters/http-bill-requests.ts';
 import { floorRoutes } from './adapters/http-floor.ts';
+import { guestCallRoutes } from './adapters/http-guest-calls.ts';
 import { tableBillRoutes } from './adapters/http-table-bills.ts';
+import { tableMoveRoutes } from './adapters/http-table-moves.ts';
 import { tableSessionRoutes } from './adapters/http-table-sessions.ts';
 import { StoredBillRequests } from './adapters/stored-bill-requests.ts';
+import { StoredGuestCalls } from './adapters/stored-guest-calls.ts';
 import { StoredTableSessions } from './adapters/stored-table-sessions.ts';
 import { BillRequests } from './ports/bill-requests.ts';
+import { GuestCalls } from './ports/guest-calls.ts';
+import { PartyCarts } from './ports/party-carts.ts';
 import { PinAttempts, TableSessions } from './ports/table-sessions.ts';
+import { CallForStaff } from './use-cases/call-for-staff.ts';
 import { CheckPin } from './use-cases/check-pin.ts';
 import { CloseBillRequest } from './use-cases/close-bill-request.ts';
 import { EndTableSession } from './use-cases/end-table-session.ts';
+import { FindParty } from './use-cases/find-party.ts';
+import { FreeTable } from './use-cases/free-table.ts';
 import { HandleBillRequests } from './use-cases/handle-bill-requests.ts';
 import { JoinTable } from './use-cases/join-table.ts';
 import { ManageTableBill } from './use-cases/manage-table-bill.ts';
+import { MergeTables } from './use-cases/merge-tables.ts';
+import { MoveBillRequest } from './use-cases/move-bill-request.ts';
+import { MoveTable } from './use-cases/move-table.ts';
 import { OpenTableTabs } from './use-cases/open-table-tabs.ts';
 import { ReadFloor } from './use-cases/read-floor.ts';
+import { ReleaseJoinedTables } from './use-cases/release-joined-tables.ts';
 import { RequestBill } from './use-cases/request-bill.ts';
 import { SeatGuests } from './use-cases/seat-guests.ts';
 import { SetTableStatus } from './use-cases/set-table-status.ts';
 
-/** Table sessions, tabs, bills and bill requests, and the status of tables on the floor. */
+/** Table sessions, tabs, bills, bill requests and calls, moved and merged tables, and the status of tables on the floor. */
 export const dining: Feature = {
   bind: (bind) => {
     bind(BillRequests)
       .toResolvedValue((store) => new StoredBillRequests(store), [OrderingStore])
       .inSingletonScope();
     bindClass(bind, ResolveTableCode, { venues: Venues, codes: TableCodes });
-    bindClass(bind, RequestBill, { resolveTableCode: ResolveTableCode, requests: BillRequests, settings: Settings, clock: Clock });
+    bindClass(bind, RequestBill, {
+      resolveTableCode: ResolveTableCode,
+      requests: BillRequests,
+      findParty: FindParty,
+      settings: Settings,
+      clock: Clock,
+    });
     bindClass(bind, HandleBillRequests, { requests: BillRequests, venueAccess: VenueAccess, settings: Settings, clock: Clock });
     bindClass(bind, CloseBillRequest, { requests: BillRequests, clock: Clock });
     bind(TableSessions)
@@ -65,17 +83,52 @@ export const dining: Feature = {
     });
     bindClass(bind, EndTableSession, { venues: Venues, sessions: TableSessions, closeBillRequest: CloseBillRequest, clock: Clock });
     bind(TableTabs).toResolvedValue(
-      (venues, sessions, seatGuests, clock) => new OpenTableTabs({ venues, sessions, seatGuests, clock }),
-      [Venues, TableSessions, SeatGuests, Clock],
+      (venues, sessions, seatGuests, tenantCopies, clock) => new OpenTableTabs({ venues, sessions, seatGuests, tenantCopies, clock }),
+      [Venues, TableSessions, SeatGuests, TenantCopies, Clock],
     );
     bindClass(bind, ManageTableBill, {
       venues: Venues,
       sessions: TableSessions,
       orders: Orders,
+      findParty: FindParty,
       closeBillRequest: CloseBillRequest,
       clock: Clock,
     });
-    bindClass(bind, SetTableStatus, { venues: Venues, venueAccess: VenueAccess, endTableSession: EndTableSession, clock: Clock });
+    bind(GuestCalls)
+      .toResolvedValue((store) => new StoredGuestCalls(store), [OrderingStore])
+      .inSingletonScope();
+    bindClass(bind, CallForStaff, { calls: GuestCalls, sessions: TableSessions, clock: Clock });
+    bindClass(bind, FindParty, { venues: Venues, sessions: TableSessions, orders: Orders });
+    bindClass(bind, ReleaseJoinedTables, { venues: Venues, sessions: TableSessions, calls: GuestCalls, clock: Clock });
+    bindClass(bind, FreeTable, {
+      venues: Venues,
+      sessions: TableSessions,
+      orders: Orders,
+      findParty: FindParty,
+      closeBillRequest: CloseBillRequest,
+      releaseJoinedTables: ReleaseJoinedTables,
+      clock: Clock,
+    });
+    bindClass(bind, SetTableStatus, { venues: Venues, venueAccess: VenueAccess, freeTable: FreeTable, clock: Clock });
+    bindClass(bind, MoveBillRequest, { requests: BillRequests });
+    bindClass(bind, MoveTable, {
+      venues: Venues,
+      venueAccess: VenueAccess,
+      sessions: TableSessions,
+      findParty: FindParty,
+      moveBillRequest: MoveBillRequest,
+      calls: GuestCalls,
+      clock: Clock,
+    });
+    bindClass(bind, MergeTables, {
+      venues: Venues,
+      venueAccess: VenueAccess,
+      sessions: TableSessions,
+      findParty: FindParty,
+      moveBillRequest: MoveBillRequest,
+      partyCarts: PartyCarts,
+      clock: Clock,
+    });
     bindClass(bind, ReadFloor, { venueAccess: VenueAccess, billRequests: BillRequests });
   },
   routes: (container) => {
@@ -86,11 +139,16 @@ export const dining: Feature = {
       .route('/', floorRoutes({ readFloor, setTableStatus, codes }))
       .route('/', billRequestRoutes({ requestBill, handleRequests, cursors, clock }))
       .route('/', tableSessionRoutes(container.get(JoinTable)))
-      .route('/', tableBillRoutes(container.get(ManageTableBill)));
+      .route('/', tableBillRoutes(container.get(ManageTableBill)))
+      .route('/', tableMoveRoutes({ moveTable: container.get(MoveTable), mergeTables: container.get(MergeTables), codes }))
+      .route('/', guestCallRoutes(container.get(CallForStaff), cursors));
   },
   subscriptions: (container) => {
-    const tableBills = container.get(ManageTableBill);
-    return { OrderCancelled: (event) => tableBills.applyOrderCancelled(event) };
+    const [tableBills, joinedTables] = [container.get(ManageTableBill), container.get(ReleaseJoinedTables)];
+    return {
+      OrderCancelled: (event) => tableBills.applyOrderCancelled(event),
+      TableSessionEnded: (event) => joinedTables.applySessionEnded(event),
+    };
   },
   timers: (container) => {
     const [bills, sessions] = [container.get(CloseBillRequest), container.get(EndTableSession)];

@@ -49,6 +49,19 @@ export const orderingError = defineErrors({
       en: 'One pays in cash, by card or to a wallet, not by “{method}”',
     },
   ],
+  'ordering.table-occupied': ['conflict', { es: 'En esa mesa ya hay gente', en: 'Somebody sits at that table already' }],
+  'ordering.table-merged': ['conflict', { es: 'La mesa está unida a otra', en: 'The table is merged with another one' }],
+  'ordering.not-merged': ['conflict', { es: 'La mesa no está unida a otra', en: 'The table is not merged into another one' }],
+  'ordering.party-full': ['conflict', { es: 'A una mesa se le unen como máximo {most}', en: 'At most {most} tables are merged into one' }],
+  'ordering.too-late': [
+    'conflict',
+    {
+      es: 'Ya no se puede deshacer: pasaron 5 minutos o hubo un pago',
+      en: 'It cannot be undone any more: 5 minutes have passed, or something was paid',
+    },
+  ],
+  'ordering.table-owes': ['conflict', { es: 'La mesa todavía debe algo', en: 'The table still owes something' }],
+  'ordering.call-not-found': ['not-found', { es: 'No existe esa llamada', en: 'There is no such call' }],
   'ordering.no-bill': ['not-found', { es: 'En esa mesa no hay nadie', en: 'Nobody sits at that table' }],
   'ordering.bill-full': [
     'conflict',

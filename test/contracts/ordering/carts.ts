@@ -90,6 +90,17 @@ export const cartsContract = (name: string, setup: () => Promise<CartsUnderTest>
       expect((await carts.get({ ...ana, ownerId: 'bea' })).lines).toHaveLength(1);
     });
 
+    it('is changed in another write, and only with what its own write brings along', async () => {
+      const { carts, write } = house;
+      const before = await carts.get(ana);
+      await write([carts.prepareChange(ana, before, { lines: [line('a')] })]);
+      await expect(write([carts.prepareChange(ana, before, { lines: [] })])).rejects.toThrow(ConditionFailed);
+      const bea = { ...ana, ownerId: 'bea' };
+      const stale = carts.prepareChange(ana, before, { lines: [] });
+      expect(await carts.save(bea, await carts.get(bea), { lines: [line('b')] }, [], undefined, [stale])).toBe(false);
+      expect([(await carts.get(ana)).lines, (await carts.get(bea)).lines]).toEqual([[line('a')], []]);
+    });
+
     it('forgets a cart that is not to last', async () => {
       const { carts, clock } = house;
       const lasts = new Date(clock.now().getTime() + 60_000);

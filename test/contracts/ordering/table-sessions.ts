@@ -145,6 +145,22 @@ export const tableSessionsContract = (name: string, setup: () => Promise<TableSe
       await expect(house.sessions.save(quiet, [], idempotencyRecord)).rejects.toThrow(DuplicateRequest);
     });
 
+    it('finds the party that a session has joined, whose end is the end of its tokens', async () => {
+      const { session } = await sit();
+      const stored = await find(session);
+      const joined = { ...session, id: newId(), partyId: session.id };
+      expect(await house.sessions.save({ sessions: [{ stored: undefined, updated: joined }] }, [])).toBe(true);
+      expect((await house.sessions.findPartyOf('pardos', joined.id))?.value.id).toBe(session.id);
+      expect((await house.sessions.findPartyOf('pardos', session.id))?.value.id).toBe(session.id);
+      const claims = { tenantId: 'pardos', userId: joined.id, sessionId: joined.id, role: 'guest' } as const;
+      expect([await house.sessions.isAlive(claims), await house.sessions.findParty?.(claims)]).toEqual([true, session.id]);
+      const check = house.sessions.prepareCheck(stored);
+      expect(await house.sessions.save({ sessions: [], alsoCommit: [check] }, [])).toBe(true);
+      expect(await leave(session)).toBe(true);
+      expect(await house.sessions.save({ sessions: [], alsoCommit: [check] }, [])).toBe(false);
+      expect(await house.sessions.isAlive(claims)).toBe(false);
+    });
+
     it('adds an order only while its session is as it was read', async () => {
       const { session } = await sit();
       const stored = await find(session);

@@ -50,7 +50,12 @@ describe('a cart', () => {
     expect(status).toBe(201);
     const { chicken: productId } = house;
     const line = { lineId: expect.any(String), productId, name: '1/4 de pollo', quantity: 2, options: [], unitPrice: 25.9, subtotal: 51.8 };
-    expect(data).toEqual({ items: [{ ...line, available: true, changes: [] }], discounts: [], total: 51.8, currency: 'PEN' });
+    expect(data).toEqual({
+      items: [{ ...line, available: true, note: null, addedBy: { name: 'ana', kind: 'customer' }, changes: [] }],
+      discounts: [],
+      total: 51.8,
+      currency: 'PEN',
+    });
     expect(await read()).toEqual(data);
   });
 

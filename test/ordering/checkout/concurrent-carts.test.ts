@@ -7,6 +7,7 @@ import type { CartLine } from '#modules/ordering/checkout/domain/cart';
 import { addToCart, removeLine, setLineQuantity } from '#modules/ordering/checkout/domain/cart';
 import { priceCart } from '#modules/ordering/checkout/domain/cart-prices';
 import { ChangeCart } from '#modules/ordering/checkout/use-cases/change-cart';
+import { FindCart } from '#modules/ordering/checkout/use-cases/find-cart';
 import { PriceCart } from '#modules/ordering/checkout/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
 import type { TableSessions } from '#modules/ordering/dining/ports/table-sessions';
@@ -55,11 +56,20 @@ function tableCart() {
   const carts = new StoredCarts(new MemoryDatabase(clock).store('ordering'));
   const products = { findAll: async () => menu, findIdsByCode: async () => new Map() } as unknown as Products;
   const tenantCopies = { waitForTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }) } as unknown as TenantCopies;
-  const sessions = { find: async () => ({ value: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
+  const openSession = { id: 's1', tenantId: 'pardos', branchId: 'b1', tableId: 't1', ended: null, activeUntil: '2099-01-01T00:00:00.000Z' };
+  const check = { op: 'check', pk: 'TENANT#pardos#SESSION#s1', sk: 'INFO', when: 'absent' } as const;
+  const sessions = {
+    findPartyOf: async () => ({ value: openSession, version: '1' }),
+    prepareCheck: () => check,
+  } as unknown as TableSessions;
   const venues = { findBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
-  const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions, clock });
-  return { read: new ReadCart({ carts, priceCart: price, clock }), change: new ChangeCart({ carts, priceCart: price, clock }) };
+  const price = new PriceCart({ products, tenantCopies, venues, promotions, clock });
+  const findCart = new FindCart({ sessions, clock } as unknown as ConstructorParameters<typeof FindCart>[0]);
+  return {
+    read: new ReadCart({ carts, findCart, priceCart: price }),
+    change: new ChangeCart({ carts, sessions, findCart, priceCart: price, clock }),
+  };
 }
 const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };
 const cause = { tenantId: 'pardos', correlationId: 'r1' };

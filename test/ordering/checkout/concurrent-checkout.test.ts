@@ -7,9 +7,9 @@ import type { Product } from '#modules/ordering/catalogue/domain/product';
 import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
 import { addToCart } from '#modules/ordering/checkout/domain/cart';
 import { CheckOut } from '#modules/ordering/checkout/use-cases/check-out';
+import { FindCart } from '#modules/ordering/checkout/use-cases/find-cart';
 import { PriceCart } from '#modules/ordering/checkout/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
-import type { TableSessions } from '#modules/ordering/dining/ports/table-sessions';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { TableTabs } from '#modules/ordering/orders/ports/table-tabs';
 import { PlaceOrder } from '#modules/ordering/orders/use-cases/place-order';
@@ -61,8 +61,9 @@ async function shopOn(store: Store) {
   const venues = { findFirstBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
   const settings = { get: async () => ({ settings: defaultSettings }) } as unknown as Settings;
-  const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions: {} as TableSessions, clock });
-  const read = new ReadCart({ carts, priceCart: price, clock });
+  const price = new PriceCart({ products, tenantCopies, venues, promotions, clock });
+  const findCart = new FindCart({ clock } as unknown as ConstructorParameters<typeof FindCart>[0]);
+  const read = new ReadCart({ carts, findCart, priceCart: price });
   const priceOrder = new PriceOrder({ products, tenantCopies, venues, promotions, settings, clock });
   const place = new PlaceOrder({ orders, priceOrder, tabs: {} as TableTabs });
   await products.add(book, 5, []);
@@ -71,7 +72,7 @@ async function shopOn(store: Store) {
     const lines = addToCart(before.lines, { productId: 'book', quantity: 1, options: [] }, { product: book, stock: 5 }, `l${ownerId}`);
     return carts.save({ tenantId, ownerId }, before, { lines }, []);
   };
-  return { read, put, products, orders, checkOut: new CheckOut({ carts, priceCart: price, placeOrder: place, clock }) };
+  return { read, put, products, orders, checkOut: new CheckOut({ carts, findCart, priceCart: price, placeOrder: place }) };
 }
 
 const sqlite = () => {

@@ -61,8 +61,8 @@ export async function openTableService(app = new TestApp()) {
     };
   }
   const eventsOfType = <N extends EventName>(name: N) => publishedEvents.filter(({ type }) => type === name) as unknown as Envelope<N>[];
-  const freeTable = async ({ id }: DiningTable) =>
-    app.request('PUT', `/api/v1/tables/${id}/status`, { token: await restaurant.as('waiter'), body: { status: 'free' } });
+  const freeTable = async ({ id }: DiningTable, more: object = {}) =>
+    app.request('PUT', `/api/v1/tables/${id}/status`, { token: await restaurant.as('waiter'), body: { status: 'free', ...more } });
   return {
     ...restaurant,
     room: diningRoom,

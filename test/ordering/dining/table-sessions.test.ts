@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 const orders = (token: string) => house.app.get<{ id: string }[]>('/api/v1/orders', token);
-const free = async (of = table) => house.free(of);
+const free = async (of = table) => house.free(of, { force: true, reason: 'Se fueron' });
 
 describe('sitting down', () => {
   it('gives a token by the code alone, and says where one sits', async () => {

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { DiscountResponse, OptionPickSchema, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
-import { maxQuantityPerItem } from '../domain/cart.ts';
+import { maxNoteLength, maxQuantityPerItem } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
 import type { MergedCart } from '../use-cases/change-cart.ts';
 
 export const cartQuantitySchema = z.int().min(1).max(maxQuantityPerItem);
 const productId = z.string().min(1).max(100);
+const note = z.string().trim().min(1).max(maxNoteLength);
 
 /** Clients of the bookshop API send `book_id`, others `productId`. Prices are ignored. */
 export const CartItemBody = ignoreFields(
@@ -17,6 +18,7 @@ export const CartItemBody = ignoreFields(
     book_id: productId.optional(),
     quantity: cartQuantitySchema.default(1),
     options: z.array(OptionPickSchema).max(30).default([]),
+    note: note.optional(),
   }),
 )
   .refine((body) => (body.productId ?? body.book_id) !== undefined, { path: ['productId'], params: { rule: 'required' } })
@@ -25,8 +27,16 @@ export const CartItemBody = ignoreFields(
 
 export const MergedItemBody = ignoreFields(
   serverPricedFields,
-  z.object({ productId, quantity: cartQuantitySchema, options: z.array(OptionPickSchema).max(30).default([]) }),
+  z.object({ productId, quantity: cartQuantitySchema, options: z.array(OptionPickSchema).max(30).default([]), note: note.optional() }),
 );
+
+/** A note that is null is removed. */
+export const CartLinePatchBody = ignoreFields(
+  serverPricedFields,
+  z.object({ quantity: cartQuantitySchema.optional(), note: note.nullable().optional() }),
+)
+  .refine(({ quantity, note }) => quantity !== undefined || note !== undefined, { path: ['quantity'], params: { rule: 'required' } })
+  .meta({ id: 'CartLinePatch' });
 
 export const CartResponse = z
   .object({
@@ -41,6 +51,9 @@ export const CartResponse = z
           unitPrice: z.number(),
           subtotal: z.number(),
           available: z.boolean(),
+          note: z.string().nullable(),
+          /** Null for a line that was added before adders were recorded. */
+          addedBy: z.object({ name: z.string(), kind: z.string() }).nullable(),
           /** Changes since the line was added. For `stock`, `before` is the wanted and `after` the remaining quantity. */
           changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
         })
@@ -54,9 +67,11 @@ export const CartResponse = z
   .meta({ id: 'Cart' });
 
 export const toCartResponse = ({ lines, discounts, total, currency }: PricedCart): z.infer<typeof CartResponse> => ({
-  items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
+  items: lines.map(({ unitPrice, subtotal, options, changes, note = null, addedBy = null, shown: _, ...item }) => ({
     ...item,
     options: [...options],
+    note,
+    addedBy,
     unitPrice: toDecimal(unitPrice, currency),
     subtotal: toDecimal(subtotal, currency),
     changes: changes.map((change) =>

@@ -16,8 +16,8 @@ import type { ChangeCart, MergedCart } from '../use-cases/change-cart.ts';
 import type { ReadCart } from '../use-cases/read-cart.ts';
 import {
   CartItemBody,
+  CartLinePatchBody,
   CartResponse,
-  cartQuantitySchema,
   MergedCartResponse,
   MergedItemBody,
   toCartResponse,
@@ -94,9 +94,9 @@ const quantityRoute = createRoute({
   path: linePath,
   tags,
   operationId: 'updateCartItem',
-  summary: 'More or fewer of a line',
+  summary: 'More or fewer of a line, or another note on it',
   ...buyers,
-  request: { params: lineParams, ...jsonBody(z.object({ quantity: cartQuantitySchema })) },
+  request: { params: lineParams, ...jsonBody(CartLinePatchBody) },
   responses,
   errors: orderingError.declare(
     'ordering.changed-meanwhile',
@@ -152,8 +152,7 @@ export const cartRoutes = (read: ReadCart, change: ChangeCart) =>
       );
     })
     .openapi(quantityRoute, async (c) => {
-      const { quantity } = c.req.valid('json');
-      const cart = await change.setQuantity(c.get('principal'), c.req.valid('param').lineId, quantity, causeFromRequest(c));
+      const cart = await change.changeLine(c.get('principal'), c.req.valid('param').lineId, c.req.valid('json'), causeFromRequest(c));
       return respondOk(c, texts.changed, toCartResponse(cart));
     })
     .openapi(removeRoute, async (c) =>

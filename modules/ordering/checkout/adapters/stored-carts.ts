@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import type { CartContents } from '../domain/shown-prices.ts';
@@ -27,9 +28,10 @@ export class StoredCarts extends Carts {
     contents: CartContents,
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
+    alsoCommit: readonly Change[] = [],
   ) {
     try {
-      await writeIdempotently(this.#store, [putCart(owner, before, contents)], events, idempotencyRecord);
+      await writeIdempotently(this.#store, [putCart(owner, before, contents), ...alsoCommit], events, idempotencyRecord);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
@@ -43,6 +45,10 @@ export class StoredCarts extends Carts {
 
   prepareEmptying(owner: CartOwner, before: VersionedCart) {
     return putCart(owner, before, { lines: [] });
+  }
+
+  prepareChange(owner: CartOwner, before: VersionedCart, contents: CartContents) {
+    return putCart(owner, before, contents);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Role } from '#shared/auth/auth';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { type PickedOption, type ProductWithStock, priceWithPicks } from '../../catalogue/domain/product.ts';
@@ -17,16 +18,32 @@ export type CartLine = {
   readonly unitPrice: Minor;
   /** The unit price that was last shown, if it differs from `unitPrice`. In minor units. */
   readonly shown?: Minor;
+  /** What is asked for on this line; absent: nothing. */
+  readonly note?: string;
+  /** Who added the line first; absent in older records. */
+  readonly addedBy?: CartAdder;
 };
+export type CartAdder = { readonly name: string; readonly kind: Role };
+/** An item that somebody adds to a cart. */
+export type CartItemInput = OrderItemInput & { readonly note?: string | undefined };
+/** What makes two lines of a cart the same. */
+type CartItem = Pick<CartLine, 'productId' | 'options' | 'note' | 'addedBy'>;
+
+export const maxNoteLength = 140;
 
 export const maxCartLines = 50;
 /** The same limit as for a line of an order. */
 export const maxQuantityPerItem = 100;
 
-/** Whether two lines have the same product and options. The order of the options does not matter. */
-export const isSameItem = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
-  const toPicksKey = ({ options }: typeof one) => JSON.stringify(options.map(({ optionId, choiceId }) => [optionId, choiceId]).sort());
-  return one.productId === other.productId && toPicksKey(one) === toPicksKey(other);
+/**
+ * Whether two lines have the same product, options and note, and were added by the same person, as far as that is known. The order of the
+ * options does not matter.
+ */
+export const isSameItem = (one: CartItem, other: CartItem) => {
+  const toPicksKey = ({ options }: CartItem) => JSON.stringify(options.map(({ optionId, choiceId }) => [optionId, choiceId]).sort());
+  const isSamePerson =
+    !one.addedBy || !other.addedBy || (one.addedBy.name === other.addedBy.name && one.addedBy.kind === other.addedBy.kind);
+  return one.productId === other.productId && one.note === other.note && isSamePerson && toPicksKey(one) === toPicksKey(other);
 };
 
 /**
@@ -37,19 +54,31 @@ export const isSameItem = (one: Pick<CartLine, 'productId' | 'options'>, other: 
  */
 export function addToCart(
   lines: readonly CartLine[],
-  { productId, quantity, options }: OrderItemInput,
+  { productId, quantity, options, note }: CartItemInput,
   productWithStock: ProductWithStock | undefined,
   lineId: string,
+  addedBy?: CartAdder,
 ) {
   if (!productWithStock) throw orderingError('ordering.unknown-product', { params: { productId } });
   const { name } = productWithStock.product;
-  const item = { productId, name, ...priceWithPicks(productWithStock.product, options) };
+  const priced = priceWithPicks(productWithStock.product, options);
+  const item = { productId, name, ...priced, ...(note && { note }), ...(addedBy && { addedBy }) };
   const existing = lines.find((line) => isSameItem(line, item));
   const line: CartLine = { ...item, lineId: existing?.lineId ?? lineId, quantity: quantity + (existing?.quantity ?? 0) };
   const updatedLines = existing ? lines.map((other) => (other === existing ? line : other)) : [...lines, line];
   if (updatedLines.length > maxCartLines) throw orderingError('ordering.cart-full', { params: { most: maxCartLines } });
   assertQuantityAvailable(updatedLines, line, productWithStock);
   return updatedLines;
+}
+
+/**
+ * Replaces the note of a line; null removes it.
+ * @throws `ordering.line-not-found`
+ */
+export function setLineNote(lines: readonly CartLine[], lineId: string, note: string | null) {
+  const existing = findCartLine(lines, lineId);
+  const { note: _, ...rest } = existing;
+  return lines.map((line): CartLine => (line === existing ? { ...rest, ...(note && { note }) } : line));
 }
 
 /**
@@ -104,5 +133,5 @@ export const toCartChangedEvent = (sessionId: string, tableId: string, lines: re
   domainEvent('CartChanged', {
     sessionId,
     tableId,
-    lines: lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })),
+    lines: lines.map(({ lineId, productId, quantity, note = null, addedBy = null }) => ({ lineId, productId, quantity, note, addedBy })),
   });

@@ -1,8 +1,7 @@
 import { DomainError } from '#shared/errors';
 import { type ProductWithStock, priceWithPicks } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
-import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
-import { type CartLine, isSameItem, maxCartLines, maxQuantityPerItem } from './cart.ts';
+import { type CartItemInput, type CartLine, isSameItem, maxCartLines, maxQuantityPerItem } from './cart.ts';
 
 /** An item that was not merged with its full quantity. `wanted`: requested quantity. `taken`: quantity in the cart now. */
 export type CartAdjustment = {
@@ -20,7 +19,7 @@ type MergeResult = { readonly lines: readonly CartLine[]; readonly adjusted: rea
  */
 export function mergeCarts(
   lines: readonly CartLine[],
-  incoming: readonly OrderItemInput[],
+  incoming: readonly CartItemInput[],
   menu: readonly ProductWithStock[],
   newId: () => string,
 ): MergeResult {
@@ -34,7 +33,7 @@ export function mergeCarts(
 
 function mergeItem(
   { lines, adjusted }: MergeResult,
-  item: OrderItemInput,
+  item: CartItemInput,
   menu: readonly ProductWithStock[],
   newId: () => string,
 ): MergeResult {
@@ -53,7 +52,7 @@ function mergeItem(
     .reduce((sum, { quantity }) => sum + quantity, 0);
   const unitsLeft = Math.max(0, (productWithStock.stock ?? Number.POSITIVE_INFINITY) - otherLinesQuantity);
   const quantity = Math.max(inCart, Math.min(requested, unitsLeft, maxQuantityPerItem));
-  const line: CartLine = { ...pricedItem, lineId: existing?.lineId ?? newId(), quantity };
+  const line: CartLine = { ...existing, ...pricedItem, lineId: existing?.lineId ?? newId(), quantity };
   const updatedLines = existing ? lines.map((other) => (other === existing ? line : other)) : [...lines, line];
   return {
     lines: quantity === inCart ? lines : updatedLines,
@@ -62,9 +61,9 @@ function mergeItem(
 }
 
 /** Prices an item from the menu. Returns undefined if its options are no longer offered. */
-function tryPriceItem({ productId, options }: OrderItemInput, { product }: ProductWithStock) {
+function tryPriceItem({ productId, options, note }: CartItemInput, { product }: ProductWithStock) {
   try {
-    return { productId, name: product.name, ...priceWithPicks(product, options) };
+    return { productId, name: product.name, ...priceWithPicks(product, options), ...(note && { note }) };
   } catch (error) {
     if (error instanceof DomainError) return undefined;
     throw error;

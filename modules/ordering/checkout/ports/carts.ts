@@ -13,8 +13,8 @@ export abstract class Carts {
   /** Returns an empty cart if the owner has none. */
   abstract get(owner: CartOwner): Promise<VersionedCart>;
   /**
-   * Stores the contents, the events and the idempotency record, all or nothing.
-   * @returns false, and stores nothing, if the cart has changed since it was read
+   * Stores the contents, the events, the idempotency record and `alsoCommit`, all or nothing.
+   * @returns false, and stores nothing, if the cart has changed since it was read, or a condition of `alsoCommit` does not hold
    * @throws DuplicateRequest if the idempotency key already has a response
    */
   abstract save(
@@ -23,9 +23,12 @@ export abstract class Carts {
     contents: CartContents,
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
+    alsoCommit?: readonly Change[],
   ): Promise<boolean>;
   /** Removes the cart, whatever is in it. */
   abstract remove(owner: CartOwner): Promise<void>;
   /** Returns the change that empties the cart, for the write of the order. Its condition fails if the cart has changed. */
   abstract prepareEmptying(owner: CartOwner, before: VersionedCart): Change;
+  /** Returns the change that stores other contents, for another write. Its condition fails if the cart has changed since it was read. */
+  abstract prepareChange(owner: CartOwner, before: VersionedCart, contents: CartContents): Change;
 }

@@ -1,4 +1,3 @@
-import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
@@ -7,25 +6,45 @@ import { newId } from '#shared/values/ids';
 import { limitStockByParts } from '../../catalogue/domain/combo.ts';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
+import type { TableSessions } from '../../dining/ports/table-sessions.ts';
 import { conflictRetries } from '../../domain/errors.ts';
-import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
-import { addToCart, type CartLine, findCartLine, removeLine, setLineQuantity, toCartChangedEvent } from '../domain/cart.ts';
+import {
+  addToCart,
+  type CartItemInput,
+  type CartLine,
+  findCartLine,
+  removeLine,
+  setLineNote,
+  setLineQuantity,
+  toCartChangedEvent,
+} from '../domain/cart.ts';
 import { type PricedCart, priceCart } from '../domain/cart-prices.ts';
 import { type CartAdjustment, mergeCarts } from '../domain/merge-carts.ts';
 import { recordShownPrices } from '../domain/shown-prices.ts';
 import type { Carts } from '../ports/carts.ts';
-import { toCartOwner } from './cart-owner.ts';
+import type { CartCaller, FindCart } from './find-cart.ts';
 import type { PriceCart } from './price-cart.ts';
 
 export type MergedCart = { readonly cart: PricedCart; readonly adjusted: readonly CartAdjustment[] };
 type ChangeLines = (lines: readonly CartLine[], menu: readonly ProductWithStock[]) => readonly CartLine[];
 
-type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly clock: Clock };
+/** What changes about a line. Undefined leaves it as it is; `note` null removes it. */
+export type CartLinePatch = { readonly quantity?: number | undefined; readonly note?: string | null | undefined };
+
+type Deps = {
+  readonly carts: Carts;
+  readonly sessions: TableSessions;
+  readonly findCart: FindCart;
+  readonly priceCart: PriceCart;
+  readonly clock: Clock;
+};
 
 /**
- * Changes the cart of a customer or of a table session. Concurrent changes from several phones are applied one after the other, so that
- * none is lost. Changes of a table's cart publish CartChanged. Every method returns the priced cart.
- * @throws `auth.invalid-token` if the session of a guest does not exist; `ordering.tenant-not-found`
+ * Changes the cart of a customer or of a table. Concurrent changes by several phones and a waiter are applied one after the other, also
+ * while the table is merged, separated or paid, so that none is lost. Changes of a table's cart publish CartChanged. Every method returns
+ * the priced cart.
+ * @throws `auth.invalid-token` if the session of a guest has ended; `ordering.tenant-not-found`
+ * @throws `ordering.table-not-found`, `ordering.unknown-table` or `auth.other-branch` for staff at a table
  * @throws `ordering.changed-meanwhile` after 50 conflicts; DuplicateRequest if the idempotency key already has a response
  */
 export class ChangeCart {
@@ -35,21 +54,22 @@ export class ChangeCart {
   }
 
   /** Adds units of an item. @throws every error of `addToCart` */
-  async add(principal: Principal, input: OrderItemInput, cause: EventCause, recordIdempotency?: RecordIdempotency<PricedCart>) {
+  async add(caller: CartCaller, input: CartItemInput, cause: EventCause, recordIdempotency?: RecordIdempotency<PricedCart>) {
     const lineId = newId();
-    const [item = input] = await this.#deps.priceCart.resolveProductIds(principal.tenantId, [input]);
-    const changeLines: ChangeLines = (lines, menu) => addToCart(lines, item, findInMenu(menu, item.productId), lineId);
-    return this.#change(principal, cause, changeLines, [item.productId], recordIdempotency);
+    const addedBy = { name: caller.name, kind: caller.role };
+    const [item = input] = await this.#deps.priceCart.resolveProductIds(caller.tenantId, [input]);
+    const changeLines: ChangeLines = (lines, menu) => addToCart(lines, item, findInMenu(menu, item.productId), lineId, addedBy);
+    return this.#change(caller, cause, changeLines, [item.productId], recordIdempotency);
   }
 
   /** Merges a cart that was filled before signing in. Merging the same cart again changes nothing. @throws every error of `mergeCarts` */
   async merge(
-    principal: Principal,
-    inputs: readonly OrderItemInput[],
+    caller: CartCaller,
+    inputs: readonly CartItemInput[],
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<MergedCart>,
   ): Promise<MergedCart> {
-    const items = await this.#deps.priceCart.resolveProductIds(principal.tenantId, inputs);
+    const items = await this.#deps.priceCart.resolveProductIds(caller.tenantId, inputs);
     let adjusted: readonly CartAdjustment[] = [];
     const changeLines: ChangeLines = (lines, menu) => {
       const merged = mergeCarts(lines, items, menu, newId);
@@ -59,7 +79,7 @@ export class ChangeCart {
     const productIds = items.map(({ productId }) => productId);
     const toMergedCart = (cart: PricedCart) => ({ cart, adjusted });
     return this.#change(
-      principal,
+      caller,
       cause,
       changeLines,
       productIds,
@@ -68,53 +88,53 @@ export class ChangeCart {
   }
 
   /** @throws `ordering.line-not-found`; every error of `setLineQuantity` */
-  setQuantity(principal: Principal, lineId: string, quantity: number, cause: EventCause) {
-    return this.#change(principal, cause, (lines, menu) =>
-      setLineQuantity(lines, lineId, quantity, findInMenu(menu, findCartLine(lines, lineId).productId)),
-    );
+  changeLine(caller: CartCaller, lineId: string, { quantity, note }: CartLinePatch, cause: EventCause) {
+    return this.#change(caller, cause, (lines, menu) => {
+      const { productId } = findCartLine(lines, lineId);
+      const counted = quantity === undefined ? lines : setLineQuantity(lines, lineId, quantity, findInMenu(menu, productId));
+      return note === undefined ? counted : setLineNote(counted, lineId, note);
+    });
   }
 
   /** @throws `ordering.line-not-found` */
-  remove(principal: Principal, lineId: string, cause: EventCause) {
-    return this.#change(principal, cause, (lines) => removeLine(lines, lineId));
+  remove(caller: CartCaller, lineId: string, cause: EventCause) {
+    return this.#change(caller, cause, (lines) => removeLine(lines, lineId));
   }
 
-  clear(principal: Principal, cause: EventCause) {
-    return this.#change(principal, cause, () => []);
+  clear(caller: CartCaller, cause: EventCause) {
+    return this.#change(caller, cause, () => []);
   }
 
   async #change(
-    principal: Principal,
+    caller: CartCaller,
     cause: EventCause,
     changeLines: ChangeLines,
     productIds: readonly string[] = [],
     recordIdempotency?: RecordIdempotency<PricedCart>,
   ): Promise<PricedCart> {
-    const { tenantId, userId: ownerId } = principal;
-    const { tableId, ...occasion } = await this.#deps.priceCart.loadOccasion(principal);
     return retryOnConflict(async () => {
-      const now = this.#deps.clock.now();
-      const owner = toCartOwner(principal, now);
-      const before = await this.#deps.carts.get(owner);
-      const menu = await this.#deps.priceCart.loadMenu(tenantId, before.lines, productIds);
+      const cart = await this.#deps.findCart.findOrOpen(caller, cause);
+      const [occasion, before] = await Promise.all([this.#deps.priceCart.loadOccasion(cart), this.#deps.carts.get(cart)]);
+      const menu = await this.#deps.priceCart.loadMenu(cart.tenantId, before.lines, productIds);
       const menuById = toProductsById(menu);
       const lines = changeLines(
         before.lines,
         menu.map((entry) => limitStockByParts(entry, menuById)),
       );
-      const events = tableId === null ? [] : [toCartChangedEvent(ownerId, tableId, lines)];
-      const cart = priceCart(lines, menu, { ...occasion, now });
-      if (
-        await this.#deps.carts.save(
-          owner,
-          before,
-          recordShownPrices(lines, cart),
-          toEnvelopes(events, cause, now),
-          recordIdempotency?.(cart),
-        )
-      )
-        return cart;
-      return undefined;
+      const { party } = cart;
+      const now = this.#deps.clock.now();
+      const events = party ? [toCartChangedEvent(party.value.id, party.value.tableId, lines)] : [];
+      const priced = priceCart(lines, menu, { ...occasion, now });
+      const isSaved = await this.#deps.carts.save(
+        cart,
+        before,
+        recordShownPrices(lines, priced),
+        toEnvelopes(events, cause, now),
+        recordIdempotency?.(priced),
+        // The party may be merged or end meanwhile: then nothing may be added to a cart that nobody looks at any more.
+        party ? [this.#deps.sessions.prepareCheck(party)] : [],
+      );
+      return isSaved ? priced : undefined;
     }, conflictRetries);
   }
 }

@@ -1,5 +1,3 @@
-import type { Principal } from '#shared/auth/auth';
-import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { EventCause } from '#shared/events/events';
 import type { OrderType, PaymentMethod } from '#shared/events/payloads/fields';
@@ -11,7 +9,7 @@ import type { OrderRequest, PlaceOrder } from '../../orders/use-cases/place-orde
 import { type CartLine, toCartChangedEvent } from '../domain/cart.ts';
 import { assertCartUnchanged, assertTotalNotHigher, hasSameLines } from '../domain/shown-prices.ts';
 import type { Carts } from '../ports/carts.ts';
-import { toCartOwner } from './cart-owner.ts';
+import type { CartCaller, FindCart } from './find-cart.ts';
 import type { PriceCart } from './price-cart.ts';
 
 export type CheckoutInput = {
@@ -27,7 +25,7 @@ export type CheckoutInput = {
   readonly zoneId?: string | null;
 } & Pick<OrderRequest, 'tip' | 'allergyNote' | 'invoice' | 'language'>;
 
-type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder; readonly clock: Clock };
+type Deps = { readonly carts: Carts; readonly findCart: FindCart; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder };
 
 /**
  * Places an order for the contents of the cart and empties the cart, in one write. If two phones check out at once, only one places the
@@ -40,21 +38,22 @@ export class CheckOut {
   }
 
   /**
-   * @throws `ordering.cart-empty`
+   * @throws `ordering.cart-empty`; every error of `FindCart.find`
    * @throws `ordering.cart-changed` if another device changed the cart, an item is unavailable, or a price or the total has risen
    * @throws `ordering.changed-meanwhile` after 50 conflicts; every error of `PlaceOrder.submitWith`
    */
-  async run(principal: Principal, input: CheckoutInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
-    const owner = toCartOwner(principal, this.#deps.clock.now());
+  async run(caller: CartCaller, input: CheckoutInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
     let initialLines: readonly CartLine[] | undefined;
     return retryOnConflict(async () => {
+      const owner = await this.#deps.findCart.find(caller);
+      if (!owner) throw orderingError('ordering.cart-empty');
       const storedCart = await this.#deps.carts.get(owner);
       const { lines } = storedCart;
       if (lines.length === 0) throw orderingError('ordering.cart-empty');
       initialLines ??= lines;
       if (!hasSameLines(initialLines, lines))
         throw orderingError('ordering.cart-changed', { params: { names: lines.map(({ name }) => name).join(', ') } });
-      assertCartUnchanged(lines, await this.#deps.priceCart.run(principal, lines));
+      assertCartUnchanged(lines, await this.#deps.priceCart.run(owner, lines));
       const emptyCart = (order: Order, tab: TableTab | undefined) => {
         assertTotalNotHigher(storedCart, order);
         // Tell the other phones at the table that the cart is empty.
@@ -62,8 +61,8 @@ export class CheckOut {
         return { writes: [this.#deps.carts.prepareEmptying(owner, storedCart)], events };
       };
       const order = await this.#deps.placeOrder.submitWith(
-        principal,
-        toOrderRequest(principal, input, lines),
+        caller,
+        toOrderRequest(caller, input, lines),
         emptyCart,
         cause,
         recordIdempotency,
@@ -74,7 +73,21 @@ export class CheckOut {
   }
 }
 
-const toOrderRequest = ({ name: customerName, branches }: Principal, input: CheckoutInput, items: readonly CartLine[]): OrderRequest => {
+const toOrderRequest = (
+  { name: customerName, branches, tableId }: CartCaller,
+  input: CheckoutInput,
+  items: readonly CartLine[],
+): OrderRequest => {
   const { addressParts, branchId = null, note = null, scheduledFor = null, ...rest } = input;
-  return { ...rest, ...(addressParts && { addressParts }), branchId, tableId: null, note, scheduledFor, items, customerName, branches };
+  return {
+    ...rest,
+    ...(addressParts && { addressParts }),
+    branchId,
+    tableId: tableId ?? null,
+    note,
+    scheduledFor,
+    items,
+    customerName,
+    branches,
+  };
 };

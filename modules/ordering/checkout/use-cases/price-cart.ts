@@ -1,22 +1,20 @@
-import { authError, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
 import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
-import type { TableSessions } from '../../dining/ports/table-sessions.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
 import type { Promotions } from '../../promotions/ports/promotions.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import type { CartLine } from '../domain/cart.ts';
 import { type CartPricingContext, type PricedCart, priceCart } from '../domain/cart-prices.ts';
+import type { FoundCart } from './find-cart.ts';
 
 type Deps = {
   readonly products: Products;
   readonly tenantCopies: TenantCopies;
   readonly venues: Venues;
   readonly promotions: Promotions;
-  readonly sessions: TableSessions;
   readonly clock: Clock;
 };
 
@@ -32,8 +30,8 @@ export class PriceCart {
    * for `code`
    * @throws every error of `loadOccasion`
    */
-  async run(principal: Principal, lines: readonly CartLine[], code: string | null = null): Promise<PricedCart> {
-    const [menu, occasion] = await Promise.all([this.loadMenu(principal.tenantId, lines), this.loadOccasion(principal, code)]);
+  async run(cart: FoundCart, lines: readonly CartLine[], code: string | null = null): Promise<PricedCart> {
+    const [menu, occasion] = await Promise.all([this.loadMenu(cart.tenantId, lines), this.loadOccasion(cart, code)]);
     return priceCart(lines, menu, occasion);
   }
 
@@ -49,25 +47,21 @@ export class PriceCart {
   }
 
   /**
-   * Loads what the price depends on besides the products. The branch is that of the guests' table, else the tenant's first active branch.
-   * @throws `ordering.tenant-not-found`; `auth.invalid-token` if the session of a guest does not exist
+   * Loads what the price depends on besides the products. The branch is that of the table, else the tenant's first active branch.
+   * @throws `ordering.tenant-not-found`
    */
-  async loadOccasion(principal: Principal, code: string | null = null): Promise<CartPricingContext & { readonly tableId: string | null }> {
-    const { tenantId, userId: ownerId } = principal;
+  async loadOccasion({ tenantId, ownerId, party }: FoundCart, code: string | null = null): Promise<CartPricingContext> {
     const normalizedCode = code === null ? null : normalizePromotionCode(code);
-    const [{ currency, timeZone }, offers, { branch, tableId }] = await Promise.all([
+    const [{ currency, timeZone }, offers, branch] = await Promise.all([
       this.#deps.tenantCopies.waitForTenant(tenantId),
       this.#deps.promotions.findOffers(tenantId, ownerId, normalizedCode),
-      this.#findBranchAndTable(principal),
+      party ? this.#findBranch(tenantId, party.value.branchId) : this.#deps.venues.findFirstBranch(tenantId),
     ]);
     const now = this.#deps.clock.now();
-    return { currency, offers, code: normalizedCode, timeZone: branch?.timeZone ?? timeZone, branchId: branch?.id ?? null, tableId, now };
+    return { currency, offers, code: normalizedCode, timeZone: branch?.timeZone ?? timeZone, branchId: branch?.id ?? null, now };
   }
 
-  async #findBranchAndTable({ role, tenantId, userId }: Principal) {
-    if (role !== 'guest') return { branch: await this.#deps.venues.findFirstBranch(tenantId), tableId: null };
-    const session = (await this.#deps.sessions.find(tenantId, userId))?.value;
-    if (!session) throw authError('auth.invalid-token');
-    return { branch: (await this.#deps.venues.findBranch(tenantId, session.branchId))?.value, tableId: session.tableId };
+  async #findBranch(tenantId: string, id: string) {
+    return (await this.#deps.venues.findBranch(tenantId, id))?.value;
   }
 }

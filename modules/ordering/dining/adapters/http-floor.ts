@@ -23,19 +23,22 @@ const FloorResponse = z.array(
       status: z.enum(tableStatuses),
       since: z.string(),
       sessionId: z.string().nullable(),
+      /** The table whose party sits here too. */
+      mergedInto: z.string().nullable(),
       billRequest: z.object({ id: z.string(), createdAt: z.string() }).nullable(),
     })
     .meta({ id: 'FloorTable' }),
 );
 
 const toFloorResponse = (floor: readonly FloorTable[]): z.infer<typeof FloorResponse> =>
-  floor.map(({ table: { id: tableId, number, isActive, status, statusSince: since, sessionId }, bill }) => ({
+  floor.map(({ table: { id: tableId, number, isActive, status, statusSince: since, sessionId, mergedInto = null }, bill }) => ({
     tableId,
     number,
     isActive,
     status,
     since,
     sessionId,
+    mergedInto,
     billRequest: bill && { id: bill.id, createdAt: bill.createdAt },
   }));
 
@@ -56,11 +59,16 @@ const statusRoute = createRoute({
   path: '/api/v1/tables/{id}/status',
   tags,
   operationId: 'setTableStatus',
-  summary: 'Say whether a table is free',
+  summary: 'Say whether a table is free; one that owes something is freed by force, with a reason',
   ...allow('waiter', { resource: 'tables' }),
   request: { params, ...jsonBody(TableStatusBody) },
   responses: jsonResponses(200, TableResponse),
-  errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),
+  errors: orderingError.declare(
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.table-not-found',
+    'ordering.table-owes',
+  ),
 });
 
 type UseCases = { readonly readFloor: ReadFloor; readonly setTableStatus: SetTableStatus; readonly codes: ManageTableCodes };
@@ -71,6 +79,8 @@ export const floorRoutes = ({ readFloor, setTableStatus, codes }: UseCases) =>
       respondOk(c, texts.floor, toFloorResponse(await readFloor.run(c.get('principal'), c.req.valid('param').id))),
     )
     .openapi(statusRoute, async (c) => {
-      const table = await setTableStatus.run(c.get('principal'), c.req.valid('param').id, c.req.valid('json').status, causeFromRequest(c));
+      const { status, force, reason } = c.req.valid('json');
+      const input = { status, forceReason: force && reason !== undefined ? reason : null };
+      const table = await setTableStatus.run(c.get('principal'), c.req.valid('param').id, input, causeFromRequest(c));
       return respondOk(c, texts.changed, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
     });

@@ -17,6 +17,8 @@ const JoinBody = z
     h: id,
     n: z.coerce.number().int().min(1).max(1_000_000),
     pin: z.string().regex(pinPattern).optional(),
+    /** So that the others at the table see who has added what. */
+    name: z.string().trim().min(1).max(40).optional(),
   })
   .meta({ id: 'JoinTableInput' });
 const TableSessionResponse = z
@@ -65,9 +67,9 @@ const toTableSessionResponse = ({ session, token, expiresAt }: SeatedGuest): z.i
 /** A guest who joins again joins the same session. */
 export const tableSessionRoutes = (join: JoinTable) =>
   createRouter().openapi(joinRoute, (c) => {
-    const { pin, ...code } = c.req.valid('json');
-    const pinAttempt = { pin, clientAddress: toClientNetwork(c.get('ip')) };
+    const { pin, name, ...code } = c.req.valid('json');
+    const guest = { pin, name, clientAddress: toClientNetwork(c.get('ip')) };
     return respondCreated(c, joinedText, toTableSessionResponse, (recordIdempotency) =>
-      join.run(code, pinAttempt, { correlationId: c.get('requestId') }, recordIdempotency),
+      join.run(code, guest, { correlationId: c.get('requestId') }, recordIdempotency),
     );
   });

@@ -98,6 +98,14 @@ export class StoredBillRequests extends BillRequests {
     return [{ op: 'check', ...pendingKey(tenantId, tableId), when: 'absent' }];
   }
 
+  prepareMoving({ value: { tenantId, tableId }, version }: Versioned<BillRequest>, updated: BillRequest): readonly Write[] {
+    return [
+      { ...putRequest(updated), when: { version } },
+      { op: 'remove', ...pendingKey(tenantId, tableId) },
+      { ...putPending(updated), when: 'absent' },
+    ];
+  }
+
   async find(tenantId: string, id: string) {
     const { pk, sk } = billRequestKey(tenantId, id);
     return toVersioned(await this.#store.get<BillRequest>(pk, sk));

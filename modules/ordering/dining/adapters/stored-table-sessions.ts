@@ -4,11 +4,11 @@ import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
-import { putOrder } from '../../orders/adapters/order-keys.ts';
+import { putChangedOrder } from '../../orders/adapters/order-keys.ts';
 import { putTable } from '../../venues/adapters/venue-keys.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import { isSessionOpen, type TableSession } from '../domain/table-session.ts';
-import { type SessionChange, type TableChange, TableSessions } from '../ports/table-sessions.ts';
+import { type SessionChange, type TableChange, TableSessions, type TableUpdate } from '../ports/table-sessions.ts';
 
 const retentionSeconds = 30 * 24 * 60 * 60;
 
@@ -36,8 +36,17 @@ export class StoredTableSessions extends TableSessions {
   }
 
   async isAlive({ tenantId, sessionId }: SessionClaims) {
-    const stored = await this.find(tenantId, sessionId);
+    const stored = await this.findPartyOf(tenantId, sessionId);
     return stored !== undefined && isSessionOpen(stored.value, this.#clock.now());
+  }
+
+  override async findParty({ tenantId, sessionId }: SessionClaims) {
+    return (await this.find(tenantId, sessionId))?.value.partyId;
+  }
+
+  async findPartyOf(tenantId: string, id: string) {
+    const stored = await this.find(tenantId, id);
+    return stored?.value.partyId === undefined ? stored : this.find(tenantId, stored.value.partyId);
   }
 
   async find(tenantId: string, id: string): Promise<Versioned<TableSession> | undefined> {
@@ -47,14 +56,14 @@ export class StoredTableSessions extends TableSessions {
   }
 
   async save(
-    { sessions, table, orders = [], alsoCommit = [] }: TableChange,
+    { sessions, table, otherTables = [], orders = [], alsoCommit = [] }: TableChange,
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ) {
     const changes: AnyChange[] = [
       ...sessions.flatMap((change) => toSessionWrites(change)),
-      ...(table ? [{ ...putTable(table.updated), when: { version: table.stored.version } }] : []),
-      ...orders.map(({ stored, updated }) => ({ ...putOrder(updated, stored.hasListEntry), when: { version: stored.version } })),
+      ...[...(table ? [table] : []), ...otherTables].map(toTableWrite),
+      ...orders.flatMap(({ stored, updated }) => putChangedOrder(stored, updated)),
       ...alsoCommit,
     ];
     try {
@@ -70,10 +79,16 @@ export class StoredTableSessions extends TableSessions {
     return { op: 'put', ...sessionKey(updated.tenantId, updated.id), doc: updated, when: { version } };
   }
 
+  prepareCheck({ value: { tenantId, id }, version }: Versioned<TableSession>): Write {
+    return { op: 'check', ...sessionKey(tenantId, id), when: { version } };
+  }
+
   prepareInactivityTimer(session: TableSession) {
     return setInactivityTimer(session);
   }
 }
+
+const toTableWrite = ({ stored, updated }: TableUpdate): Write => ({ ...putTable(updated), when: { version: stored.version } });
 
 function toSessionWrites({ stored: before, updated }: SessionChange): AnyChange[] {
   const { tenantId, id, ended } = updated;

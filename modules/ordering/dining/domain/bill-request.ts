@@ -47,6 +47,12 @@ export function changeBillRequestStatus(request: BillRequest, status: BillReques
   return toBillRequestChange({ ...request, status, updatedAt, closedAt }, 'status_changed', now);
 }
 
+/** Takes a pending request along to another table and its session. */
+export function moveBillRequest(request: BillRequest, table: DiningTable, sessionId: string, now: Date): BillRequestChange {
+  const { id: tableId, number: tableNumber } = table;
+  return toBillRequestChange({ ...request, tableId, tableNumber, sessionId, updatedAt: now.toISOString() }, 'status_changed', now);
+}
+
 /** Marks a pending request as overdue, once, even if it is reopened later. Returns undefined if there is nothing to report. */
 export function markOverdue(request: BillRequest, now: Date): BillRequestChange | undefined {
   return request.status === 'pending' && !request.overdue ? toBillRequestChange({ ...request, overdue: true }, 'overdue', now) : undefined;

@@ -16,6 +16,21 @@ export type TablePayment = {
 export type Split = { readonly by: 'lines' | 'equally'; readonly amounts: readonly Minor[] };
 export type SessionEndReason = 'paid' | 'freed' | 'expired';
 
+/** A table that was merged into the one of a session, with what goes back to its party if the tables are separated again. */
+export type JoinedTable = {
+  readonly tableId: string;
+  readonly tableNumber: number;
+  /** The session that its guests had before; null if nobody sat there. */
+  readonly sessionId: string | null;
+  readonly at: string;
+  readonly orderIds: readonly string[];
+  readonly cartLines: readonly CartLineShare[];
+  /** How many payments the merged bill had then. */
+  readonly paymentCount: number;
+};
+/** So many units of a line of a cart. */
+export type CartLineShare = { readonly lineId: string; readonly quantity: number };
+
 /** A party at a table, from the first scan of the table's code until the bill is paid. All phones of the party share the session. */
 export type TableSession = {
   readonly id: string;
@@ -31,12 +46,18 @@ export type TableSession = {
   readonly payments: readonly TablePayment[];
   readonly split: Split | null;
   readonly ended: { readonly reason: SessionEndReason; readonly at: string } | null;
+  /** The session that this party has joined with a merge; absent: none. Its tokens then stand for that session. */
+  readonly partyId?: string;
+  /** The tables that were merged into this one; absent: none. */
+  readonly joinedTables?: readonly JoinedTable[];
+  /** The tables that the party has left with a move; absent: none. Phones may still name them. */
+  readonly formerTableIds?: readonly string[];
 };
 
 /** How long a session can be inactive before it ends. */
 export const inactivitySeconds = 12 * 60 * 60;
 
-const maxOrdersPerBill = 40;
+export const maxOrdersPerBill = 40;
 
 const toActiveUntil = (now: Date) => new Date(now.getTime() + inactivitySeconds * 1000).toISOString();
 
@@ -62,15 +83,20 @@ export function addOrderToSession(session: TableSession, orderId: string, now: D
  * Returns the destination of an order of the table: dine-in at the table, as soon as possible. Ignores an address.
  * @throws `ordering.other-table` if the order names another type, branch or table, or a later time
  */
-export function toTableDestination({ branchId, tableId }: TableSession, requested: OrderDestination) {
+export function toTableDestination(session: TableSession, requested: OrderDestination) {
+  const { branchId, tableId, joinedTables = [], formerTableIds = [] } = session;
+  const ownTableIds = [tableId, ...joinedTables.map((joined) => joined.tableId), ...formerTableIds];
   const isElsewhere =
     (requested.type ?? 'dine-in') !== 'dine-in' ||
     (requested.branchId ?? branchId) !== branchId ||
-    (requested.tableId ?? tableId) !== tableId ||
+    !ownTableIds.includes(requested.tableId ?? tableId) ||
     requested.scheduledFor !== null;
   if (isElsewhere) throw orderingError('ordering.other-table');
   return { type: 'dine-in', branchId, tableId, address: null, scheduledFor: null } as const;
 }
+
+/** How a table is called where people read it. */
+export const toTableName = (tableNumber: number, language: string) => `${language === 'en' ? 'Table' : 'Mesa'} ${tableNumber}`;
 
 type SessionTransition = { readonly session: TableSession; readonly table: DiningTable; readonly events: readonly DomainEvent[] };
 
@@ -80,7 +106,7 @@ export function startSession(table: DiningTable, id: string, now: Date): Session
   const startedAt = now.toISOString();
   const tableFields = { restaurantId, branchId, tableId, tableNumber };
   const initialFields = { orderIds: [], payments: [], split: null, ended: null, startedAt, activeUntil: toActiveUntil(now) };
-  const occupied = changeTableStatus({ ...table, sessionId: id }, 'occupied', now);
+  const occupied = changeTableStatus({ ...table, sessionId: id, mergedInto: null }, 'occupied', now);
   return {
     session: { id, tenantId, ...tableFields, ...initialFields },
     table: occupied.table,
@@ -88,13 +114,17 @@ export function startSession(table: DiningTable, id: string, now: Date): Session
   };
 }
 
+export const toTableSessionEndedEvent = (session: TableSession, reason: SessionEndReason): DomainEvent => {
+  const { id: sessionId, restaurantId, branchId, tableId, tableNumber } = session;
+  return domainEvent('TableSessionEnded', { restaurantId, branchId, tableId, tableNumber, sessionId, reason });
+};
+
 /** Ends a session and frees the table. */
 export function endSession(session: TableSession, table: DiningTable, reason: SessionEndReason, now: Date): SessionTransition {
-  const { id: sessionId, restaurantId, branchId, tableId, tableNumber } = session;
-  const freed = changeTableStatus({ ...table, sessionId: null }, 'free', now);
+  const freed = changeTableStatus({ ...table, sessionId: null, mergedInto: null }, 'free', now);
   return {
     session: { ...session, ended: { reason, at: now.toISOString() } },
     table: freed.table,
-    events: [domainEvent('TableSessionEnded', { restaurantId, branchId, tableId, tableNumber, sessionId, reason }), ...freed.events],
+    events: [toTableSessionEndedEvent(session, reason), ...freed.events],
   };
 }

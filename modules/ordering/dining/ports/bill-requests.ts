@@ -55,6 +55,11 @@ export abstract class BillRequests {
     stored: Versioned<BillRequest> | undefined,
     updated?: BillRequest,
   ): readonly Change[];
+  /**
+   * Returns the changes that take a pending request along to another table, for another write. Their condition fails if the request has
+   * changed or the other table has a pending request.
+   */
+  abstract prepareMoving(stored: Versioned<BillRequest>, updated: BillRequest): readonly Change[];
 
   abstract find(tenantId: string, id: string): Promise<Versioned<BillRequest> | undefined>;
   abstract findPending(tenantId: string, tableId: string): Promise<Versioned<BillRequest> | undefined>;

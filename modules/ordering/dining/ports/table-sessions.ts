@@ -11,10 +11,13 @@ import type { TableSession } from '../domain/table-session.ts';
 
 /** `stored`: undefined for a new session. */
 export type SessionChange = { readonly stored: Versioned<TableSession> | undefined; readonly updated: TableSession };
+export type TableUpdate = { readonly stored: Versioned<DiningTable>; readonly updated: DiningTable };
 /** Changes of a table that are stored in one write. */
 export type TableChange = {
   readonly sessions: readonly SessionChange[];
-  readonly table?: { readonly stored: Versioned<DiningTable>; readonly updated: DiningTable };
+  readonly table?: TableUpdate;
+  /** Further tables, of a party that moves or is merged. */
+  readonly otherTables?: readonly TableUpdate[];
   readonly orders?: readonly { readonly stored: VersionedOrder; readonly updated: Order }[];
   /** Further changes for the same write. */
   readonly alsoCommit?: readonly Change[];
@@ -34,6 +37,10 @@ export abstract class TableSessions extends GuestSessions {
   abstract save(tableChange: TableChange, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<boolean>;
   /** Returns the change of an open session, for another write. Its condition fails if the session has changed since it was read. */
   abstract prepareChange(stored: Versioned<TableSession>, updated: TableSession): Change;
+  /** Returns a condition for another write: the session is as it was read. */
+  abstract prepareCheck(stored: Versioned<TableSession>): Change;
+  /** Finds the session that a session's tokens stand for: the one it has joined, or itself. Undefined if there is none. */
+  abstract findPartyOf(tenantId: string, id: string): Promise<Versioned<TableSession> | undefined>;
   /** Returns the change that sets or moves the timer, which fires when the session has been inactive for too long. */
   abstract prepareInactivityTimer(session: TableSession): Change;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '#shared/clock';
 import { type DomainEvent, toEnvelopes } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
-import { clearTimer, type DueTimer } from '#shared/timers';
+import type { DueTimer } from '#shared/timers';
 import { changeBillRequestStatus, markOverdue } from '../domain/bill-request.ts';
 import type { BillRequests } from '../ports/bill-requests.ts';
-import { toBillTimerId } from './request-bill.ts';
+import { clearBillTimer } from './request-bill.ts';
 
 type Deps = { readonly requests: BillRequests; readonly clock: Clock };
 
@@ -29,7 +29,7 @@ export class CloseBillRequest {
     const change = stored && changeBillRequestStatus(stored.value, status, now);
     const changes = this.#deps.requests.prepareClosing(tenantId, tableId, stored, change?.request);
     if (!stored) return { changes, events: [] };
-    return { changes: [...changes, clearTimer(tenantId, toBillTimerId(stored.value))], events: change?.events ?? [] };
+    return { changes: [...changes, clearBillTimer(stored.value)], events: change?.events ?? [] };
   }
 
   /**

@@ -1,11 +1,9 @@
 import type { Clock } from '#shared/clock';
-import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
-import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
-import { endSession, type SessionEndReason } from '../domain/table-session.ts';
+import { endSession } from '../domain/table-session.ts';
 import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
 
@@ -16,30 +14,11 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Ends a table session that is not paid: because staff free the table, or because it was inactive for 12 hours. */
+/** Ends a table session that is not paid and was inactive for 12 hours. */
 export class EndTableSession {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
-  }
-
-  /**
-   * Ends the session and returns the freed table. The tokens of its guests become invalid and its pending bill request is cancelled.
-   * @throws `ordering.table-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
-   */
-  async run(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable> {
-    const { tenantId, id, sessionId } = table.value;
-    let current = table;
-    return retryOnConflict(async () => {
-      const freedTable = await this.#end(current, reason, cause);
-      if (freedTable) return freedTable;
-      const changed = await this.#deps.venues.findTable(tenantId, id);
-      if (!changed) throw orderingError('ordering.table-not-found');
-      // The session was ended by another request.
-      if (changed.value.sessionId !== sessionId) return changed.value;
-      current = changed;
-      return undefined;
-    }, conflictRetries);
   }
 
   /**
@@ -63,16 +42,16 @@ export class EndTableSession {
       return;
     }
     const cause = { tenantId, correlationId: `session-${data.sessionId}` };
-    if (!(await this.#end(table, 'expired', cause))) throw new Error('the table changed meanwhile');
+    if (!(await this.#end(table, cause))) throw new Error('the table changed meanwhile');
   }
 
-  /** Returns undefined if something changed meanwhile. */
-  async #end(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable | undefined> {
+  /** Returns false if something changed meanwhile. */
+  async #end(table: Versioned<DiningTable>, cause: EventCause): Promise<boolean> {
     const { tenantId, id, sessionId } = table.value;
     const stored = sessionId === null ? undefined : await this.#deps.sessions.find(tenantId, sessionId);
-    if (!stored) return undefined;
+    if (!stored) return false;
     const now = this.#deps.clock.now();
-    const { session, table: freedTable, events } = endSession(stored.value, table.value, reason, now);
+    const { session, table: freedTable, events } = endSession(stored.value, table.value, 'expired', now);
     const billClosing = await this.#deps.closeBillRequest.prepareClosing(tenantId, id, 'cancelled', now);
     const allEvents: readonly DomainEvent[] = [...events, ...billClosing.events];
     const tableChange: TableChange = {
@@ -80,6 +59,6 @@ export class EndTableSession {
       table: { stored: table, updated: freedTable },
       alsoCommit: billClosing.changes,
     };
-    return (await this.#deps.sessions.save(tableChange, toEnvelopes(allEvents, cause, now))) ? freedTable : undefined;
+    return this.#deps.sessions.save(tableChange, toEnvelopes(allEvents, cause, now));
   }
 }

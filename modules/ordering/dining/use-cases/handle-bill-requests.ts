@@ -2,14 +2,13 @@ import { authError, canAccessBranch, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
-import { clearTimer } from '#shared/timers';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { VenueAccess } from '../../venues/use-cases/venue-access.ts';
 import { type BillRequest, type BillRequestStatus, changeBillRequestStatus, toRemovedEvents } from '../domain/bill-request.ts';
 import type { BillRequestQuery, BillRequests } from '../ports/bill-requests.ts';
-import { setOverdueBillTimer, toBillTimerId } from './request-bill.ts';
+import { clearBillTimer, setOverdueBillTimer } from './request-bill.ts';
 
 type Deps = { readonly requests: BillRequests; readonly venueAccess: VenueAccess; readonly settings: Settings; readonly clock: Clock };
 
@@ -47,7 +46,7 @@ export class HandleBillRequests {
       const shouldSetTimer = status === 'pending' && !request.overdue;
       const timer = shouldSetTimer
         ? setOverdueBillTimer(request, (await this.#deps.settings.get(request.tenantId)).settings)
-        : clearTimer(request.tenantId, toBillTimerId(request));
+        : clearBillTimer(request);
       if (await this.#deps.requests.change(stored, request, toEnvelopes(events, cause, now), [timer])) return request;
       return undefined;
     }, conflictRetries);
@@ -58,7 +57,7 @@ export class HandleBillRequests {
     await retryOnConflict(async () => {
       const stored = await this.#findAccessible(principal, id);
       const now = this.#deps.clock.now();
-      const timer = clearTimer(stored.value.tenantId, toBillTimerId(stored.value));
+      const timer = clearBillTimer(stored.value);
       return this.#deps.requests.remove(stored, toEnvelopes(toRemovedEvents(stored.value, now), cause, now), [timer]);
     }, conflictRetries);
   }

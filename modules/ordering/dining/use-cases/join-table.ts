@@ -6,7 +6,7 @@ import { runAsTenant } from '#shared/tenant-scope';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { TableCode } from '../../venues/ports/table-codes.ts';
 import type { ResolveTableCode } from '../../venues/use-cases/resolve-table-code.ts';
-import { inactivitySeconds, type TableSession } from '../domain/table-session.ts';
+import { inactivitySeconds, type TableSession, toTableName } from '../domain/table-session.ts';
 import type { CheckPin, PinGuess } from './check-pin.ts';
 import type { SeatGuests } from './seat-guests.ts';
 
@@ -30,7 +30,7 @@ export class JoinTable {
   }
 
   /**
-   * Joins the open session of the table, or opens one.
+   * Joins the open session of the table, or opens one. The token carries the guest's name, or that of the table.
    * @throws every error of `ResolveTableCode`
    * @throws `ordering.wrong-pin` (403), or `ordering.too-many-pins` (429) after several wrong PINs
    * @throws `ordering.tenant-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
@@ -38,17 +38,17 @@ export class JoinTable {
    */
   async run(
     code: TableCode,
-    guess: PinGuess,
+    { name, ...guess }: PinGuess & { readonly name?: string | undefined },
     caller: Omit<EventCause, 'tenantId'>,
     recordIdempotency?: RecordIdempotency<TableJoin>,
   ): Promise<TableJoin> {
     const tenantId = await this.#deps.resolveTableCode.findTenant(code);
-    return runAsTenant(tenantId, () => this.#join(code, guess, { ...caller, tenantId }, recordIdempotency));
+    return runAsTenant(tenantId, () => this.#join(code, { guess, guestName: name }, { ...caller, tenantId }, recordIdempotency));
   }
 
   async #join(
     code: TableCode,
-    guess: PinGuess,
+    { guess, guestName }: { readonly guess: PinGuess; readonly guestName: string | undefined },
     cause: EventCause,
     recordIdempotency: RecordIdempotency<TableJoin> | undefined,
   ): Promise<TableJoin> {
@@ -60,15 +60,15 @@ export class JoinTable {
     await this.#deps.checkPin.run(table.value, guess);
     let joined: TableJoin | undefined;
     const session = await this.#deps.seatGuests.run(table, cause, async (seated) => {
-      joined = await this.#signGuestToken(seated, language);
+      joined = await this.#signGuestToken(seated, language, guestName);
       return recordIdempotency?.(joined);
     });
-    return joined?.session.id === session.id ? joined : this.#signGuestToken(session, language);
+    return joined?.session.id === session.id ? joined : this.#signGuestToken(session, language, guestName);
   }
 
-  async #signGuestToken(session: TableSession, language: string): Promise<TableJoin> {
+  async #signGuestToken(session: TableSession, language: string, guestName: string | undefined): Promise<TableJoin> {
     const { id, tenantId, tableNumber } = session;
-    const name = language === 'en' ? `Table ${tableNumber}` : `Mesa ${tableNumber}`;
+    const name = guestName ?? toTableName(tableNumber, language);
     const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null, guestOf: { kind: 'table', id } } as const;
     return { session, ...(await this.#deps.tokens.sign(guest, this.#deps.clock.now(), inactivitySeconds)) };
   }

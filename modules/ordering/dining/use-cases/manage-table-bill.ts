@@ -23,11 +23,13 @@ import {
 import { endSession, type TableSession, touchSession } from '../domain/table-session.ts';
 import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
+import type { FindParty } from './find-party.ts';
 
 type TableBillDeps = {
   readonly venues: Venues;
   readonly sessions: TableSessions;
   readonly orders: Orders;
+  readonly findParty: FindParty;
   readonly closeBillRequest: CloseBillRequest;
   readonly clock: Clock;
 };
@@ -141,16 +143,16 @@ export class ManageTableBill {
   }
 
   async #load(principal: Principal, tableId: string): Promise<LoadedBill> {
-    const { venues, sessions, orders } = this.#deps;
+    const { venues, findParty } = this.#deps;
     const { tenantId, role, userId } = principal;
-    const table = await venues.findTable(tenantId, tableId);
-    if (!table) throw orderingError('ordering.table-not-found');
-    const { sessionId, branchId } = table.value;
+    const namedTable = await venues.findTable(tenantId, tableId);
+    if (!namedTable) throw orderingError('ordering.table-not-found');
+    const { sessionId, branchId } = namedTable.value;
     if (!isStaff(role) && sessionId !== userId) throw authError('auth.forbidden');
     if (isStaff(role) && !canAccessBranch(principal, branchId)) throw authError('auth.other-branch');
-    const session = sessionId === null ? undefined : await sessions.find(tenantId, sessionId);
-    if (!session) throw orderingError('ordering.no-bill');
-    const found = await orders.findAll(tenantId, session.value.orderIds);
+    const party = await findParty.withOrders(namedTable);
+    if (!party) throw orderingError('ordering.no-bill');
+    const { table, session, orders: found } = party;
     return {
       table,
       session,

@@ -3,12 +3,19 @@ import type { Clock } from '#shared/clock';
 import type { EventCause } from '#shared/events/events';
 import { orderingError } from '../../domain/errors.ts';
 import { type TableTab, TableTabs } from '../../orders/ports/table-tabs.ts';
+import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
-import { addOrderToSession, isSessionOpen, type TableSession, toTableDestination } from '../domain/table-session.ts';
+import { addOrderToSession, isSessionOpen, type TableSession, toTableDestination, toTableName } from '../domain/table-session.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import type { SeatGuests } from './seat-guests.ts';
 
-type Deps = { readonly venues: Venues; readonly sessions: TableSessions; readonly seatGuests: SeatGuests; readonly clock: Clock };
+type Deps = {
+  readonly venues: Venues;
+  readonly sessions: TableSessions;
+  readonly seatGuests: SeatGuests;
+  readonly tenantCopies: TenantCopies;
+  readonly clock: Clock;
+};
 
 /** Implements tabs with table sessions: the orders on a tab are the orders of the session. */
 export class OpenTableTabs extends TableTabs {
@@ -19,10 +26,13 @@ export class OpenTableTabs extends TableTabs {
   }
 
   async open(tenantId: string, sessionId: string): Promise<TableTab> {
-    const stored = await this.#deps.sessions.find(tenantId, sessionId);
+    const [stored, { language }] = await Promise.all([
+      this.#deps.sessions.findPartyOf(tenantId, sessionId),
+      this.#deps.tenantCopies.waitForTenant(tenantId),
+    ]);
     const now = this.#deps.clock.now();
     if (!stored || !isSessionOpen(stored.value, now)) throw authError('auth.invalid-token');
-    return this.#toTab(stored, now);
+    return this.#toTab(stored, language, now);
   }
 
   async seat(principal: Principal, tableId: string, branchId: string | null, cause: EventCause): Promise<TableTab> {
@@ -40,12 +50,12 @@ export class OpenTableTabs extends TableTabs {
     return stored !== undefined && stored.value.payments.length > 0;
   }
 
-  #toTab(stored: Versioned<TableSession>, now: Date): TableTab {
+  #toTab(stored: Versioned<TableSession>, language: string, now: Date): TableTab {
     const { id, tableId, tableNumber } = stored.value;
     return {
       sessionId: id,
       tableId,
-      name: `Mesa ${tableNumber}`,
+      name: toTableName(tableNumber, language),
       toDestination: (requested) => toTableDestination(stored.value, requested),
       prepareOrder: (orderId) => this.#deps.sessions.prepareChange(stored, addOrderToSession(stored.value, orderId, now)),
     };

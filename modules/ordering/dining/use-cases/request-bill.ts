@@ -3,7 +3,7 @@ import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { runAsTenant } from '#shared/tenant-scope';
-import { setTimer } from '#shared/timers';
+import { clearTimer, setTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { conflictRetries } from '../../domain/errors.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
@@ -11,9 +11,12 @@ import type { Settings } from '../../settings/ports/settings.ts';
 import type { TableCode } from '../../venues/ports/table-codes.ts';
 import type { ResolveTableCode } from '../../venues/use-cases/resolve-table-code.ts';
 import { type BillRequest, createBillRequest, getOverdueTime } from '../domain/bill-request.ts';
+import { isMerged } from '../domain/table-moves.ts';
 import type { BillRequestResult, BillRequests } from '../ports/bill-requests.ts';
+import type { FindParty } from './find-party.ts';
 
-export const toBillTimerId = ({ id }: Pick<BillRequest, 'id'>) => `bill#${id}`;
+const toBillTimerId = ({ id }: Pick<BillRequest, 'id'>) => `bill#${id}`;
+export const clearBillTimer = (request: Pick<BillRequest, 'id' | 'tenantId'>) => clearTimer(request.tenantId, toBillTimerId(request));
 /** Returns the change that sets the timer, which fires when a pending request becomes overdue. */
 export const setOverdueBillTimer = (request: BillRequest, { billWaitingMinutes }: Pick<TenantSettings, 'billWaitingMinutes'>) => {
   const { tenantId, id } = request;
@@ -24,6 +27,7 @@ export const setOverdueBillTimer = (request: BillRequest, { billWaitingMinutes }
 type Deps = {
   readonly resolveTableCode: ResolveTableCode;
   readonly requests: BillRequests;
+  readonly findParty: FindParty;
   readonly settings: Settings;
   readonly clock: Clock;
 };
@@ -55,10 +59,14 @@ export class RequestBill {
     recordIdempotency: RecordIdempotency<BillRequestResult> | undefined,
   ): Promise<BillRequestResult> {
     return retryOnConflict(async () => {
-      const [table, { settings }] = await Promise.all([
+      const [scannedTable, { settings }] = await Promise.all([
         this.#deps.resolveTableCode.findTable(cause.tenantId, code),
         this.#deps.settings.get(cause.tenantId),
       ]);
+      // The bill of merged tables is that of their party.
+      const table = isMerged(scannedTable.value)
+        ? ((await this.#deps.findParty.atTable(scannedTable))?.table ?? scannedTable)
+        : scannedTable;
       const now = this.#deps.clock.now();
       const { request, events: domainEvents } = createBillRequest(table.value, newId(), now);
       const events = toEnvelopes(domainEvents, cause, now);

@@ -6,6 +6,7 @@ import { newId } from '#shared/values/ids';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
+import { isMerged } from '../domain/table-moves.ts';
 import { endSession, isActivityUpdateDue, isSessionOpen, startSession, type TableSession, touchSession } from '../domain/table-session.ts';
 import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
@@ -56,7 +57,9 @@ export class SeatGuests {
     const { tenantId, sessionId } = table.value;
     const now = this.#deps.clock.now();
     const current = sessionId === null ? undefined : await this.#deps.sessions.find(tenantId, sessionId);
-    if (!current || !isSessionOpen(current.value, now)) return this.#open(table, current, { cause, now, recordIdempotency });
+    // A merged table starts anew once its party has ended; the party ends at its own table.
+    const expired = current && !isMerged(table.value) ? current : undefined;
+    if (!current || !isSessionOpen(current.value, now)) return this.#open(table, expired, { cause, now, recordIdempotency });
     if (!isActivityUpdateDue(current.value, now)) return current.value;
     const to = touchSession(current.value, now);
     return (await this.#deps.sessions.save({ sessions: [{ stored: current, updated: to }] }, [], await recordIdempotency?.(to)))

@@ -3,7 +3,7 @@ import type { Item, Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
 import { initialProgress } from '../domain/progress.ts';
 import type { VersionedOrder } from '../ports/orders.ts';
-import { toLegacyIndexes } from './order-lists.ts';
+import { putOrderListEntry, toLegacyIndexes } from './order-lists.ts';
 
 /** `listed`: whether the order has a list entry. Without one, it is stored in the first layout. */
 export type OrderRecord = Order & { readonly listed?: true };
@@ -25,6 +25,13 @@ export const putOrder = (order: Order, listed: boolean): Write & { op: 'put' } =
   doc: { ...order, progress: initialProgress, ...(listed && { listed }) },
   ...(!listed && { indexes: toLegacyIndexes(order) }),
 });
+
+/** Writes a changed order. One that comes to another table or party is listed anew, because its list entry tells both. */
+export function putChangedOrder({ order: before, version, hasListEntry }: VersionedOrder, order: Order): readonly Write[] {
+  const put: Write = { ...putOrder(order, hasListEntry), when: { version } };
+  const isElsewhere = order.tableId !== before.tableId || order.customerId !== before.customerId;
+  return isElsewhere && hasListEntry ? [put, putOrderListEntry(order)] : [put];
+}
 
 export function toVersionedOrder({ doc, version }: Item<OrderRecord>): Omit<VersionedOrder, 'progressVersion'> {
   const { listed = false, ...order } = doc;

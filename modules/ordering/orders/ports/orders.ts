@@ -14,7 +14,7 @@ export type VersionedOrder = {
   readonly progressVersion: string | undefined;
   readonly hasListEntry: boolean;
 };
-/** The fields of a list entry. They never change after the order is placed, except by `Orders.erasePerson`. */
+/** The fields of a list entry. Once the order is placed they change only by `erasePerson`, and when its party comes to another table. */
 export type OrderListFields = Pick<
   Order,
   'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt' | 'number' | 'channel'

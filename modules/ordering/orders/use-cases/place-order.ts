@@ -83,7 +83,8 @@ export class PlaceOrder {
     const { addressParts: _, ...rest } = request;
     const destination = tab.toDestination(request);
     const channel = decideChannel(role, request.channel ?? null, destination);
-    const input = { ...rest, ...destination, customerId: tab.sessionId, channel };
+    // Not the name of who orders: people look for the orders of a table by the table.
+    const input = { ...rest, ...destination, customerId: tab.sessionId, customerName: tab.name, channel };
     const alsoCommitToTab = (order: Order) => {
       const extra = alsoCommit(order, tab);
       return { ...extra, writes: [...extra.writes, tab.prepareOrder(order.id)] };

@@ -64,7 +64,10 @@ const pin = z.string().regex(pinPattern).nullable();
 export const TablePatchBody = ignoreFields(readOnlyFields, z.object({ number, isActive: z.boolean(), pin }).partial()).meta({
   id: 'TableUpdate',
 });
-export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
+/** `force` frees a table that owes something, and needs a reason. */
+export const TableStatusBody = z
+  .object({ status: z.enum(tableStatuses), force: z.boolean().default(false), reason: z.string().trim().min(1).max(200).optional() })
+  .refine(({ force, reason }) => !force || reason !== undefined, { path: ['reason'], params: { rule: 'required' } });
 export const TableResponse = z
   .object({
     id: z.string(),
@@ -73,6 +76,8 @@ export const TableResponse = z
     qrCode: z.url(),
     isActive: z.boolean(),
     status: z.enum(tableStatuses),
+    /** The table whose party sits here too; null: none. */
+    mergedInto: z.string().nullable(),
     pin,
     ...times,
   })
@@ -94,6 +99,6 @@ export const toBranchResponse = (branch: Branch): z.infer<typeof BranchResponse>
 };
 
 export const toTableResponse = ({ table, qrCode }: TableWithCode): z.infer<typeof TableResponse> => {
-  const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
-  return { id, branchId, number, qrCode, isActive, status, pin, createdAt, updatedAt };
+  const { id, branchId, number, isActive, status, mergedInto = null, pin, createdAt, updatedAt } = table;
+  return { id, branchId, number, qrCode, isActive, status, mergedInto, pin, createdAt, updatedAt };
 };

@@ -53,6 +53,8 @@ export type DiningTable = {
   readonly pin: string | null;
   /** The open session of the guests at the table; null if there is none. */
   readonly sessionId: string | null;
+  /** The table whose party these guests have joined; `sessionId` is then its session. Null, or absent in older records: none. */
+  readonly mergedInto?: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
 };
