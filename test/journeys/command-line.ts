@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { childEnvironment } from '#test/child-environment';
+import { childEnvironment } from '#test/fixtures/child-environment';
 
 const root = new URL('../../', import.meta.url).pathname;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { childEnvironment } from '#test/child-environment';
+import { childEnvironment } from '#test/fixtures/child-environment';
 
 const root = new URL('../../', import.meta.url).pathname;
 
