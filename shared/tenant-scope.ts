@@ -4,13 +4,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * Why work reaches beyond one tenant; this list is complete. Each reason is used only by the adapter that owns the keys.
  * - `installation`: which business is the first, and the links with which it is opened (`FIRST_BUSINESS`, `SETUP_LINK#…`).
  * - `connections`: WebSocket connections, which are stored before their tenant is known (`CONNECTION#…`, `CONNECTIONS#…`).
+ * - `pairing`: the codes with which tablets are paired, by people who name no tenant (`PAIRING#…`).
  * - `readiness`: the write that checks whether the stores work (`READY`).
  * - `receipts`: the idempotency record of a caller from another tenant, in one write with the effect.
  * - `restaurants`: the tenant of a restaurant, for a guest who has only the code of a table (`RESTAURANT#…`).
  * - `staff-emails`: the e-mail addresses of owners and staff, unique in the installation (`STAFF_EMAIL#…`), and their accounts.
  * - `timers`: due timers of all tenants (`TIMERS#…`).
  */
-export type CrossTenantReason = 'connections' | 'installation' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
+export type CrossTenantReason = 'connections' | 'installation' | 'pairing' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
 export type TenantScope = { readonly tenantId: string } | { readonly reason: CrossTenantReason };
 
 const scopes = new AsyncLocalStorage<TenantScope>();

@@ -16,6 +16,9 @@ const timerRegistry = {
     'late-step': orderData,
     'enter-queue': orderData,
   },
+  identity: {
+    'idle-session': z.object({ userId: z.string(), sessionId: z.string() }),
+  },
   analytics: {
     dashboard: z.object({ correlationId: z.string().optional() }),
   },
@@ -25,7 +28,7 @@ const timerRegistry = {
 } as const satisfies Record<string, Readonly<Record<string, z.ZodObject>>>;
 
 type Registry = typeof timerRegistry;
-type Schemas = Registry['ordering'] & Registry['fulfillment'] & Registry['analytics'] & Registry['notifications'];
+type Schemas = Registry['ordering'] & Registry['identity'] & Registry['fulfillment'] & Registry['analytics'] & Registry['notifications'];
 
 export type TimerKind = keyof Schemas;
 export type TimerData<K extends TimerKind> = Readonly<z.infer<Schemas[K]>>;

@@ -1,9 +1,9 @@
 /**
- * Identity: accounts of customers and staff, tenants, sessions, and the activity log. Owns the Identity table.
+ * Identity: accounts of customers and staff, tenants, sessions, paired devices, and the activity log. Owns the Identity table.
  * Publishes TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, SignInsSlowed, StaffChanged,
- * ActivityRecorded.
+ * DeviceChanged, ActivityRecorded.
  * Subscribes to every event, for the activity log; also uses TenantSettingsChanged (copies of tenant settings), OrderCreated (the branches
- * of a customer), CustomerChanged and StaffChanged (ended sessions).
+ * of a customer), CustomerChanged, StaffChanged and DeviceChanged (ended sessions).
  */
 import { type Container, ContainerModule } from 'inversify';
 import { AccountSessions } from '#shared/auth/auth';
@@ -18,6 +18,7 @@ import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { readNamedTenant, type TenantFields } from '#shared/http/tenant-resolution';
 import type { Module } from '#shared/module';
+import type { TimerHandlers } from '#shared/timers';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { CommonPasswordList, NoCommonPasswords } from './adapters/common-password-list.ts';
 import { activityRoutes } from './adapters/http-activity.ts';
@@ -34,6 +35,7 @@ import { StoredSetupLinks } from './adapters/stored-setup-links.ts';
 import { StoredSignInHistories } from './adapters/stored-sign-in-histories.ts';
 import { StoredTenants } from './adapters/stored-tenants.ts';
 import { StoredUsers } from './adapters/stored-users.ts';
+import { bindDevices, devicesRouter } from './bind-devices.ts';
 import { ActivityLog } from './ports/activity-log.ts';
 import { CommonPasswords } from './ports/common-passwords.ts';
 import { CustomerBranches } from './ports/customer-branches.ts';
@@ -52,6 +54,9 @@ import { CheckPassword } from './use-cases/check-password.ts';
 import { CloseEndedSessions } from './use-cases/close-ended-sessions.ts';
 import { CreateTenant } from './use-cases/create-tenant.ts';
 import { DescribeToken } from './use-cases/describe-token.ts';
+import { CloseDeviceSessions } from './use-cases/devices/close-device-sessions.ts';
+import { EndIdleSession } from './use-cases/devices/end-idle-session.ts';
+import { SetPin } from './use-cases/devices/set-pin.ts';
 import { HashNewPassword } from './use-cases/hash-new-password.ts';
 import { ListStaff } from './use-cases/list-staff.ts';
 import { ManageCustomers } from './use-cases/manage-customers.ts';
@@ -64,12 +69,13 @@ import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
 /** Used by the server at its first start, by the setup scripts and by the demo. */
-export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation, Tenants, Users };
+export { AddStaff, CreateTenant, RegisterCustomer, SetPin, SetUpInstallation, Tenants, Users };
 
 /** Accepts the most common passwords too. The demo scripts register accounts with such passwords. */
 export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());
 
 const bindings = new ContainerModule(({ bind }) => {
+  bindDevices(bind);
   bind(Users)
     .toResolvedValue((store) => new StoredUsers(store), [IdentityStore])
     .inSingletonScope();
@@ -86,7 +92,7 @@ const bindings = new ContainerModule(({ bind }) => {
     .toResolvedValue(() => new CommonPasswordList(), [])
     .inSingletonScope();
   bind(OpenSessions)
-    .toResolvedValue((store) => new StoredSessions(store), [IdentityStore])
+    .toResolvedValue((store, clock) => new StoredSessions(store, clock), [IdentityStore, Clock])
     .inSingletonScope();
   bind(CustomerBranches)
     .toResolvedValue((store) => new StoredCustomerBranches(store), [IdentityStore])
@@ -152,6 +158,7 @@ function routes(container: Container) {
     .route('/', signInRoutes(container.get(SignIn), container.get(SignOut), container.get(ChangePassword), container.get(DescribeToken)))
     .route('/', customerRoutes(container.get(ManageCustomers)))
     .route('/', staffRoutes(new ListStaff(container.get(Users)), container.get(AddStaff), container.get(ChangeStaff), cursors))
+    .route('/', devicesRouter(container))
     .route('/', activityRoutes(container.get(ReadActivity), cursors))
     .route('/', tenantRoutes(container.get(Tenants), container.get(DefaultTenant)));
   const findTenantId = (c: AppContext, body: TenantFields) => readNamedTenant(c, body);
@@ -168,6 +175,11 @@ function subscriptions(container: Container) {
     await recordActivity.run(event);
     await closeSessions.run(event);
   };
+  const closeDeviceSessions = container.get(CloseDeviceSessions);
+  const recordAndCloseDeviceSessions = async (event: Envelope<'DeviceChanged'>) => {
+    await recordActivity.run(event);
+    await closeDeviceSessions.run(event);
+  };
   const recordAndSaveSettings = async (event: Envelope<'TenantSettingsChanged'>) => {
     await recordActivity.run(event);
     await tenants.saveSettings(event.tenantId, event.data, event.data.at);
@@ -183,7 +195,13 @@ function subscriptions(container: Container) {
     TenantSettingsChanged: recordAndSaveSettings,
     CustomerChanged: recordAndCloseSessions,
     StaffChanged: recordAndCloseSessions,
+    DeviceChanged: recordAndCloseDeviceSessions,
   } as Subscriptions<'identity'>;
 }
 
-export const identity: Module<'identity'> = { name: 'identity', store: IdentityStore, bindings, routes, subscriptions };
+function timers(container: Container): TimerHandlers<'idle-session'> {
+  const endIdleSession = container.get(EndIdleSession);
+  return { 'idle-session': (timer) => endIdleSession.run(timer) };
+}
+
+export const identity: Module<'identity'> = { name: 'identity', store: IdentityStore, bindings, routes, subscriptions, timers };

@@ -160,6 +160,7 @@ export const notifications: Module<'notifications'> = {
       CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
       CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
       SignInsSlowed: notify,
+      DeviceChanged: notify,
       SessionEnded: ({ tenantId, data }) => closeSessionConnections.run(tenantId, data),
       RestaurantChanged: (event) => syncCopies.applyRestaurantChanged(event),
       BranchChanged: (event) => syncCopies.applyBranchChanged(event),

@@ -26,7 +26,8 @@ const orderLine = z.object({
   unitPrice: minor,
 });
 
-const person = z.object({ userId: id, name: z.string(), role: z.string() });
+/** `deviceId`: the paired device at which they signed in with a PIN. */
+const person = z.object({ userId: id, name: z.string(), role: z.string(), deviceId: id.optional() });
 const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };
 /** `seq` numbers the changes of one order, so that a subscriber can tell which of two is later. */
 const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
@@ -97,7 +98,17 @@ export const eventPayloads = {
   /** Sign-ins are slowed because somebody guesses at the password. Published at most once a day. */
   signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),
   activity: z.object({ action: z.string(), result: z.enum(['éxito', 'fallo']), about: z.string(), userId: id.nullable() }),
-  staff: z.object({ userId: id, name: z.string(), role: z.string(), branches: z.array(id), active: z.boolean() }),
+  /** `what` is `pin` if only the PIN has changed. */
+  staff: z.object({
+    userId: id,
+    name: z.string(),
+    role: z.string(),
+    branches: z.array(id),
+    active: z.boolean(),
+    what: z.enum(['pin']).optional(),
+  }),
+  /** `addedBy`: the id of the manager who added the device. */
+  device: z.object({ deviceId: id, name: z.string(), branchId: id, action: z.enum(['added', 'paired', 'removed']), addedBy: id }),
   product: productPayload,
   stock: z.object({ id, action: z.enum(['stock_updated']), stock: z.int().nullable() }),
   promotion: z.object({

@@ -16,6 +16,7 @@ export const eventRegistry = {
   SignInsSlowed: { data: eventPayloads.signInsSlowed, aggregateIdField: 'userId' },
   ActivityRecorded: { data: eventPayloads.activity, aggregateIdField: 'about' },
   StaffChanged: { data: eventPayloads.staff, aggregateIdField: 'userId' },
+  DeviceChanged: { data: eventPayloads.device, aggregateIdField: 'deviceId' },
   ProductChanged: { data: eventPayloads.product, aggregateIdField: 'id' },
   StockChanged: { data: eventPayloads.stock, aggregateIdField: 'id' },
   PromotionChanged: { data: eventPayloads.promotion, aggregateIdField: 'id' },
@@ -99,6 +100,7 @@ export const subscribers = {
     'CustomerChanged',
     'SessionEnded',
     'SignInsSlowed',
+    'DeviceChanged',
     'ProductChanged',
     'StockChanged',
     'PromotionChanged',
@@ -128,8 +130,14 @@ export const subscribers = {
 export type ModuleName = keyof typeof subscribers;
 export const moduleNames = Object.keys(subscribers) as ModuleName[];
 
-/** The person who caused an event, for the activity log. */
-export type Actor = { readonly userId: string; readonly role: string; readonly device?: string; readonly ip?: string };
+/** The person who caused an event, for the activity log. `device`: the User-Agent header; `deviceId`: the paired device they worked at. */
+export type Actor = {
+  readonly userId: string;
+  readonly role: string;
+  readonly device?: string;
+  readonly ip?: string;
+  readonly deviceId?: string;
+};
 
 /** Something that happened, as the pure domain returns it. */
 export type DomainEvent<N extends EventName = EventName> = {

@@ -6,6 +6,7 @@ import { Passwords } from '#modules/identity/ports/passwords';
 import { IdentityStore } from '#modules/identity/ports/store';
 import { CreateTenant } from '#modules/identity/use-cases/create-tenant';
 import { AccountSessions } from '#shared/auth/auth';
+import { Keyring } from '#shared/auth/keyring';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
 import { DefaultTenant } from '#shared/default-tenant';
@@ -47,6 +48,7 @@ export class IdentityApp {
   readonly database = new MemoryDatabase(this.clock);
   readonly passwords = new FakePasswords();
   readonly container = new Container();
+  readonly keyring = new Keyring([testSecret]);
   /** How often something was stored. */
   writeCount = 0;
   /** The client address of the next requests. */
@@ -57,7 +59,8 @@ export class IdentityApp {
   constructor(demo: boolean) {
     const { container, clock } = this;
     container.bind(Clock).toConstantValue(clock);
-    container.bind(Tokens).toConstantValue(new Tokens(testSecret, 86_400));
+    container.bind(Keyring).toConstantValue(this.keyring);
+    container.bind(Tokens).toConstantValue(new Tokens(this.keyring, 86_400));
     container.bind(Cursors).toConstantValue(new Cursors('a secret'));
     container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
     container.bind(IdentityStore).toConstantValue(this.#createCountingStore());

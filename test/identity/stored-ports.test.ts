@@ -24,7 +24,7 @@ for (const [engine, openStore] of storeEngines) {
       tenants: new StoredTenants(store),
       attempts: new StoredFailedAttempts(store),
       histories: new StoredSignInHistories(store, clock),
-      sessions: new StoredSessions(store),
+      sessions: new StoredSessions(store, clock),
     };
   };
   usersContract(`StoredUsers on ${engine}`, setup);

@@ -28,7 +28,7 @@ const readQueueRoute = createRoute({
   tags,
   operationId: 'listTickets',
   summary: 'What is to be done, oldest first',
-  ...allow(...stepRoles, { resource: 'tickets' }),
+  ...allow(...stepRoles, 'device', { resource: 'tickets' }),
   request: { query: pageQuery.extend({ branchId: filterSchema, step: filterSchema, station: filterSchema }) },
   responses: pageResponses(queueRowResponseSchema),
   errors: [],

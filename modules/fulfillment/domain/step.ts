@@ -1,6 +1,7 @@
 import type { PlannedStep, StepRole } from './workflow-plans.ts';
 
-export type PersonRef = { readonly userId: string; readonly name: string; readonly role: string };
+/** `deviceId`: the paired device at which the person worked. Absent: none, or an entry of an earlier version. */
+export type PersonRef = { readonly userId: string; readonly name: string; readonly role: string; readonly deviceId?: string | undefined };
 
 /** A step of an order. Times are ISO 8601. */
 export type TicketStep = {

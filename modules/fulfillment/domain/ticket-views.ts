@@ -1,10 +1,11 @@
 import { type PersonRef, secondsBetween, toStepDeadline, toStepResponse } from './step.ts';
 import { findCurrentStep, type LedgerEntry, type PlacedTicket, toQueueTime, toTicketStatus } from './ticket.ts';
 
-/** How a reader sees a person: staff see the full name, others only the first name. */
+/** How a reader sees a person: staff see the full name and the device, others only the first name. */
 type PersonView = (person: PersonRef | null) => PersonRef | null;
 const showFullName: PersonView = (person) => person;
-const showFirstName: PersonView = (person) => person && { ...person, name: person.name.trim().split(/\s+/)[0] ?? '' };
+const showFirstName: PersonView = (person) =>
+  person && { userId: person.userId, name: person.name.trim().split(/\s+/)[0] ?? '', role: person.role };
 
 const toLineResponses = ({ order, readyLines }: PlacedTicket) =>
   order.lines.map(({ lineId, productId, name, category, options, quantity }) => {

@@ -29,7 +29,12 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   SessionEnded: 'logout',
   SignInsSlowed: 'frenar_intentos',
   ActivityRecorded: 'actividad',
-  StaffChanged: 'actualizar_personal',
+  StaffChanged: { field: 'what', actionByValue: { pin: 'cambiar_pin' }, defaultAction: 'actualizar_personal' },
+  DeviceChanged: {
+    field: 'action',
+    actionByValue: { added: 'agregar_dispositivo', removed: 'retirar_dispositivo' },
+    defaultAction: 'emparejar_dispositivo',
+  },
   ProductChanged: {
     field: 'action',
     actionByValue: { created: 'crear_producto', removed: 'eliminar_producto' },

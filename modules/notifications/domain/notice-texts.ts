@@ -15,6 +15,10 @@ export const noticeTexts = {
     es: 'Alguien probó varias contraseñas en tu cuenta; si no fuiste tú, elige una nueva',
     en: 'Somebody tried several passwords on your account; if it was not you, choose a new one',
   },
+  'device-paired': {
+    es: 'Un dispositivo que agregaste ya está emparejado; si no fue tu equipo, retíralo',
+    en: 'A device that you added is paired now; if it was not your team, remove it',
+  },
 } as const satisfies Record<string, LocalizedText>;
 
 export type NoticeType = keyof typeof noticeTexts;

@@ -24,6 +24,7 @@ const categoryOfType = {
   'payment-failed': 'payment',
   'order-refunded': 'refund',
   security: 'security',
+  'device-paired': 'security',
 } as const satisfies Record<NoticeType, NoticeCategory>;
 
 export const toNoticeCategory = ({ about }: Pick<Notice, 'about'>): NoticeCategory => categoryOfType[about];
@@ -55,6 +56,8 @@ export function toNotice(event: Envelope): { readonly userId: string; readonly n
       return createNotice(event.data.userId, 'welcome', null);
     case 'SignInsSlowed':
       return createNotice(event.data.userId, 'security', null);
+    case 'DeviceChanged':
+      return event.data.action === 'paired' ? createNotice(event.data.addedBy, 'device-paired', null) : undefined;
     case 'OrderAccepted':
       return createNotice(event.data.customerId, 'order-accepted', event.data.orderId);
     case 'OrderStageStarted':
