@@ -11,7 +11,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * - `staff-emails`: the e-mail addresses of owners and staff, unique in the installation (`STAFF_EMAIL#…`), and their accounts.
  * - `timers`: due timers of all tenants (`TIMERS#…`).
  */
-export type CrossTenantReason = 'connections' | 'installation' | 'pairing' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
+export type CrossTenantReason =
+  | 'connections'
+  | 'installation'
+  | 'pairing'
+  | 'readiness'
+  | 'receipts'
+  | 'restaurants'
+  | 'staff-emails'
+  | 'timers';
 export type TenantScope = { readonly tenantId: string } | { readonly reason: CrossTenantReason };
 
 const scopes = new AsyncLocalStorage<TenantScope>();

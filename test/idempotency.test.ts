@@ -15,6 +15,8 @@ type Described = { readonly parameters?: readonly { readonly in: string; readonl
 const without = [
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/logout',
+  'POST /api/v1/auth/pin',
+  'POST /api/v1/devices/pair',
   'POST /api/v1/notifications/push-subscriptions',
   'POST /api/v1/users/login',
   'POST /login',

@@ -38,7 +38,11 @@ export class Tokens {
   }
 
   /** A token that expires `ttlSeconds` (by default the configured time) after `now`. */
-  async sign({ tenantId, userId, role, name, sessionId, branches, guestOf, deviceId }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
+  async sign(
+    { tenantId, userId, role, name, sessionId, branches, guestOf, deviceId }: Principal,
+    now: Date,
+    ttlSeconds = this.#ttlSeconds,
+  ) {
     const issued = Math.floor(now.getTime() / 1000);
     const expires = issued + ttlSeconds;
     const { kid, secret } = this.#keyring.current;

@@ -31,6 +31,7 @@ export class MarkedTenant {
   readonly promotionIds: string[] = [];
   readonly cartLineIds: string[] = [];
   readonly quoteIds: string[] = [];
+  readonly deviceIds: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -48,9 +49,10 @@ export class MarkedTenant {
     return known;
   }
 
-  /** A new session of this person. A guest sits down at the first table. */
+  /** A new session of this person. A guest sits down at the first table, and a device is a new one of the first branch. */
   async signIn(name: string): Promise<string> {
     if (name === 'guest') return (await this.seatGuest()).token;
+    if (name === 'device') return this.pairDevice();
     const { email, password = this.password } = this.person(name);
     const { token } = await this.request<{ token: string }>('POST', '/api/v1/auth/login', undefined, {
       email,
@@ -58,6 +60,19 @@ export class MarkedTenant {
       tenantId: this.id,
     });
     return token;
+  }
+
+  /** Adds a device to a branch and pairs it. */
+  async pairDevice(branchId = this.venueIds.branch[0] ?? '') {
+    const name = `${this.secretText} tableta`;
+    const { id, code } = await this.request<{ id: string; code: string }>('POST', '/api/v1/devices', await this.signIn('owner'), {
+      name,
+      branchId,
+    });
+    this.deviceIds.push(id);
+    const { data } = await this.app.request<{ token: string }>('POST', '/api/v1/devices/pair', { body: { code } });
+    await this.app.settle();
+    return data.token;
   }
 
   /** Sends a request as one of the tenant's people. An error response is a bug of the test. */
@@ -170,6 +185,7 @@ export class MarkedTenant {
 
     await this.placeOrder('luz', {});
     await this.createVenues();
+    await this.pairDevice();
     await this.placeOrder('waiter', { type: 'dine-in', tableId: this.venueIds.table[0] });
     await this.seatGuestWithOrder();
     for (const name of ['luz', 'sol']) await this.addToCart(await this.signIn(name));
@@ -323,6 +339,7 @@ export class MarkedTenant {
       promotion: this.promotionIds,
       cartLine: this.cartLineIds,
       quote: this.quoteIds,
+      device: this.deviceIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       cursor: [],

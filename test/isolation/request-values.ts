@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'device'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -15,6 +15,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'orders/{customerId}': 'customer',
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
+  'devices/{id}': 'device',
   'recommendations/{userId}': 'customer',
   'recommendations/{user_id}': 'customer',
   'products/{id}': 'product',
@@ -82,6 +83,7 @@ const samples: Readonly<Record<string, unknown>> = {
   endpoint: 'https://push.test/a',
   p256dh: 'a key',
   auth: 'a secret',
+  pin: '483920',
   password: 'demo-1234',
   currentPassword: 'demo-1234',
   newPassword: 'demo-1234',
@@ -187,6 +189,8 @@ function createSample({ type, enum: enumValues, pattern, format, minimum = 1 }: 
   if (enumValues) return enumValues[0];
   // Table numbers and the ISBNs of books are unique.
   if (field === 'number') return ++numbers;
+  // The codes of new devices; products and promotions need none.
+  if (field === 'code') return 'ABCDEFGH';
   if (field === 'isbn') return `978${String(++numbers).padStart(9, '0')}0`;
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);

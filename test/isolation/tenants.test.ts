@@ -80,7 +80,7 @@ beforeAll(async () => {
     // The insider's own data names the branches.
     ids: new Set(items.flatMap(([place, text]) => findIds(`${place} ${text}`)).filter((id) => !theirs.branch.includes(id))),
     publicIds: new Set([...items].flatMap(([place, text]) => (place.includes(`#CHANNEL#menu:${a.id} `) ? findIds(text) : []))),
-    forbiddenKinds: ['order', 'product', 'customer', 'staff', 'tenant', 'restaurant', 'branch', 'table', 'request', 'cartLine'],
+    forbiddenKinds: ['order', 'product', 'customer', 'staff', 'tenant', 'restaurant', 'branch', 'table', 'request', 'cartLine', 'device'],
     ownsItem: owns,
     mayOwnPlace: mayOwn,
     ownsPlace: (place) => mayOwn(place) && place.includes(a.id),
@@ -88,7 +88,7 @@ beforeAll(async () => {
     publicOperations,
     openOperations,
   };
-  const people = ['owner', 'manager', 'cook', 'packer', 'driver', 'waiter', 'luz', 'guest', 'insider'];
+  const people = ['owner', 'manager', 'cook', 'packer', 'driver', 'waiter', 'luz', 'guest', 'device', 'insider'];
   attackers = [
     ...people.map((name) => ({ name, ownValues, signIn: () => b.signIn(name) })),
     { name: 'nobody', ownValues },

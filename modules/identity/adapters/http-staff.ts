@@ -106,6 +106,7 @@ const changeStaffRoute = createRoute({
     'identity.password-blank',
     'identity.password-common',
     'identity.password-is-name',
+    'identity.pin-taken',
     'identity.staff-not-found',
   ),
 });

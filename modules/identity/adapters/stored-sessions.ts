@@ -51,7 +51,8 @@ export class StoredSessions extends OpenSessions {
     if (role === 'device') return device !== undefined;
     const item = findItem(sessionKey) as Item<Session> | undefined;
     const user = findItem(userKey)?.doc as User | undefined;
-    if (!item || item.doc.pin?.deviceId !== deviceId || !isSessionActive(item.doc, user) || isIdle(item.doc, this.#clock.now())) return false;
+    if (!item || item.doc.pin?.deviceId !== deviceId || !isSessionActive(item.doc, user) || isIdle(item.doc, this.#clock.now()))
+      return false;
     await this.#noteUse(item);
     return true;
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stepRoles } from '#shared/auth/auth';
+import { authError, stepRoles } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk } from '#shared/http/routes';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { identityError } from '../../domain/errors.ts';
@@ -24,13 +24,16 @@ const setPinRoute = createRoute({
   ...allow(...stepRoles, { resource: 'staff' }),
   request: { ...pinBody, params: z.object({ userId: storageIdSchema }) },
   responses: jsonResponses(200, z.null()),
-  errors: identityError.declare(
-    'identity.busy',
-    'identity.owner-only',
-    'identity.pin-locked',
-    'identity.pin-taken',
-    'identity.staff-not-found',
-  ),
+  errors: [
+    ...authError.declare('auth.password-required'),
+    ...identityError.declare(
+      'identity.busy',
+      'identity.owner-only',
+      'identity.pin-locked',
+      'identity.pin-taken',
+      'identity.staff-not-found',
+    ),
+  ],
 });
 const signInByPinRoute = createRoute({
   method: 'post',
