@@ -18,7 +18,6 @@ import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { readNamedTenant, type TenantFields } from '#shared/http/tenant-resolution';
 import type { Module } from '#shared/module';
-import type { TimerHandlers } from '#shared/timers';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { CommonPasswordList, NoCommonPasswords } from './adapters/common-password-list.ts';
 import { activityRoutes } from './adapters/http-activity.ts';
@@ -35,7 +34,7 @@ import { StoredSetupLinks } from './adapters/stored-setup-links.ts';
 import { StoredSignInHistories } from './adapters/stored-sign-in-histories.ts';
 import { StoredTenants } from './adapters/stored-tenants.ts';
 import { StoredUsers } from './adapters/stored-users.ts';
-import { bindDevices, devicesRouter } from './bind-devices.ts';
+import { bindDevices, devicesRouter, deviceTimers, handleDeviceChanged } from './bind-devices.ts';
 import { ActivityLog } from './ports/activity-log.ts';
 import { CommonPasswords } from './ports/common-passwords.ts';
 import { CustomerBranches } from './ports/customer-branches.ts';
@@ -54,8 +53,6 @@ import { CheckPassword } from './use-cases/check-password.ts';
 import { CloseEndedSessions } from './use-cases/close-ended-sessions.ts';
 import { CreateTenant } from './use-cases/create-tenant.ts';
 import { DescribeToken } from './use-cases/describe-token.ts';
-import { CloseDeviceSessions } from './use-cases/devices/close-device-sessions.ts';
-import { EndIdleSession } from './use-cases/devices/end-idle-session.ts';
 import { SetPin } from './use-cases/devices/set-pin.ts';
 import { HashNewPassword } from './use-cases/hash-new-password.ts';
 import { ListStaff } from './use-cases/list-staff.ts';
@@ -175,11 +172,6 @@ function subscriptions(container: Container) {
     await recordActivity.run(event);
     await closeSessions.run(event);
   };
-  const closeDeviceSessions = container.get(CloseDeviceSessions);
-  const recordAndCloseDeviceSessions = async (event: Envelope<'DeviceChanged'>) => {
-    await recordActivity.run(event);
-    await closeDeviceSessions.run(event);
-  };
   const recordAndSaveSettings = async (event: Envelope<'TenantSettingsChanged'>) => {
     await recordActivity.run(event);
     await tenants.saveSettings(event.tenantId, event.data, event.data.at);
@@ -195,13 +187,15 @@ function subscriptions(container: Container) {
     TenantSettingsChanged: recordAndSaveSettings,
     CustomerChanged: recordAndCloseSessions,
     StaffChanged: recordAndCloseSessions,
-    DeviceChanged: recordAndCloseDeviceSessions,
+    DeviceChanged: handleDeviceChanged(container, recordActivity),
   } as Subscriptions<'identity'>;
 }
 
-function timers(container: Container): TimerHandlers<'idle-session'> {
-  const endIdleSession = container.get(EndIdleSession);
-  return { 'idle-session': (timer) => endIdleSession.run(timer) };
-}
-
-export const identity: Module<'identity'> = { name: 'identity', store: IdentityStore, bindings, routes, subscriptions, timers };
+export const identity: Module<'identity'> = {
+  name: 'identity',
+  store: IdentityStore,
+  bindings,
+  routes,
+  subscriptions,
+  timers: deviceTimers,
+};

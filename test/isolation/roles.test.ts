@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { ownerOnlyFields } from '#modules/ordering/settings/adapters/settings-schemas';
-import { canActAs, isStaff, type Role } from '#shared/auth/auth';
+import { canActAs, isStaff, type Role, stepRoles } from '#shared/auth/auth';
 import { TestApp } from '#test/app';
 import { deviceOperations, operationsByRole } from './allowed-operations.ts';
 import { MarkedTenant } from './marked-tenant.ts';
@@ -77,6 +77,7 @@ async function refusal(operation: Operation, role: Role | undefined) {
     channel: `menu:${tenant.id}`,
     email: `nuevo-${role}@x.test`,
     step: 'COOKING',
+    ...((stepRoles as readonly (Role | undefined)[]).includes(role) && { staff: tenant.person(String(role)).id }),
     ...(role === 'customer' && { customer: tenant.person('luz').id }),
     ...(role === 'guest' && { customer: session }),
   };

@@ -3,7 +3,7 @@ import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import { identityError } from '../../domain/errors.ts';
 import { addWrongPin, pinTriesExpireAfterSeconds, remainingPinLockSeconds } from '../../domain/pin-tries.ts';
-import type { PinAttempts, PinSubject, VersionedPinTries } from '../../ports/pin-attempts.ts';
+import type { PinSubject, StaffPinTries, VersionedPinTries } from '../../ports/staff-pin-tries.ts';
 
 const maxAttempts = 10;
 const lockedError = (seconds: number) => identityError('identity.pin-locked', { params: { seconds }, retryAfter: seconds });
@@ -11,7 +11,7 @@ const lockedError = (seconds: number) => identityError('identity.pin-locked', { 
 /** What was tried, for the activity log. `about`: the device or the person; `userId`: who tried, if it is known. */
 export type WrongPin = { readonly action: 'login_pin' | 'cambiar_pin'; readonly about: string; readonly userId: string | null };
 
-type Deps = { readonly attempts: PinAttempts; readonly clock: Clock };
+type Deps = { readonly attempts: StaffPinTries; readonly clock: Clock };
 
 /**
  * Counts wrong PINs and refuses further ones for a while. The counts are stored, so they hold on every server and whatever the budgets of

@@ -6,7 +6,7 @@ import { isPinTaken } from '../../domain/pin.ts';
 import { assertCanManage, assertWithinBranches } from '../../domain/staff.ts';
 import { isStaffUser, toStaffChangedEvent, type User } from '../../domain/user.ts';
 import type { Passwords } from '../../ports/passwords.ts';
-import type { PinSubject } from '../../ports/pin-attempts.ts';
+import type { PinSubject } from '../../ports/staff-pin-tries.ts';
 import type { StaffPins } from '../../ports/staff-pins.ts';
 import type { Users } from '../../ports/users.ts';
 import type { ChangeUser } from '../change-user.ts';

@@ -11,7 +11,7 @@ import type { Session } from '../../domain/session.ts';
 import { isStaffUser, toAllowedBranches, toCustomerLoggedInEvent, toFullName, type User } from '../../domain/user.ts';
 import type { OpenSessions } from '../../ports/open-sessions.ts';
 import type { Passwords } from '../../ports/passwords.ts';
-import type { PinSubject } from '../../ports/pin-attempts.ts';
+import type { PinSubject } from '../../ports/staff-pin-tries.ts';
 import type { StaffPins } from '../../ports/staff-pins.ts';
 import type { Users, VersionedUser } from '../../ports/users.ts';
 import type { CountWrongPins } from './count-wrong-pins.ts';

@@ -14,7 +14,7 @@ export type VersionedPinTries = {
 };
 
 /** The wrong PINs of devices, of branches and of people who set PINs. */
-export abstract class PinAttempts {
+export abstract class StaffPinTries {
   abstract find(tenantId: string, subjects: readonly PinSubject[]): Promise<VersionedPinTries>;
   /**
    * Stores the tries of all subjects until `expiresAt`, with the events in one write. Returns false and stores nothing if one of them has

@@ -1,12 +1,12 @@
 import type { Envelope } from '#shared/events/events';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import type { PinTries } from '../../domain/pin-tries.ts';
-import { PinAttempts, type PinSubject, type VersionedPinTries } from '../../ports/pin-attempts.ts';
+import { type PinSubject, StaffPinTries, type VersionedPinTries } from '../../ports/staff-pin-tries.ts';
 
 const toTriesKey = (tenantId: string, subject: PinSubject) => ({ pk: `TENANT#${tenantId}#PIN_TRIES#${subject}`, sk: 'INFO' });
 
 /** Wrong PINs in a `Store`. */
-export class StoredPinAttempts extends PinAttempts {
+export class StoredStaffPinTries extends StaffPinTries {
   readonly #store: Store;
   constructor(store: Store) {
     super();
