@@ -280,6 +280,92 @@ export interface paths {
         patch: operations["updateStaffMember"];
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tablets of the branches */
+        get: operations["listDevices"];
+        put?: never;
+        /** Add a tablet to a branch: within ten minutes somebody enters the code on it, once */
+        post: operations["addDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a tablet: its token, the sign-ins at it and their sockets are dead at once */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the code on the tablet: its token is good for a year */
+        post: operations["pairDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{userId}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the PIN of a member of staff, for the tablets of their branches: one’s own, or as a manager */
+        put: operations["setPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in at a tablet with one’s PIN; it ends after `idleSeconds` without a request */
+        post: operations["signInByPin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activity-logs": {
         parameters: {
             query?: never;
@@ -1715,7 +1801,7 @@ export interface components {
             username: string | null;
             name: string;
             /** @enum {string} */
-            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest";
+            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest" | "device";
         };
         AccountRegistrationInput: {
             tenantId?: string;
@@ -2064,6 +2150,18 @@ export interface components {
             }[];
             salesByHour: components["schemas"]["HourlySales"][];
         };
+        Device: {
+            id: string;
+            name: string;
+            branchId: string;
+            addedBy: string;
+            createdAt: string;
+            pairedAt: string | null;
+        };
+        DeviceInput: {
+            name: string;
+            branchId: string;
+        };
         Discount: {
             promotionId: string;
             name: string;
@@ -2177,6 +2275,16 @@ export interface components {
                 /** @enum {string} */
                 reason: "gone" | "options" | "stock" | "limit";
             }[];
+        };
+        NewDevice: {
+            id: string;
+            name: string;
+            branchId: string;
+            addedBy: string;
+            createdAt: string;
+            pairedAt: string | null;
+            code: string;
+            codeExpiresAt: string;
         };
         Notification: {
             id: string;
@@ -2381,6 +2489,14 @@ export interface components {
             steps: components["schemas"]["TicketStep"][];
             history: components["schemas"]["TimelineEntry"][];
         };
+        PairedDevice: {
+            token: string;
+            deviceId: string;
+            branchId: string;
+        };
+        PairingInput: {
+            code: string;
+        };
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
@@ -2389,7 +2505,20 @@ export interface components {
             userId: string;
             name: string;
             role: string;
+            deviceId?: string;
         } | null;
+        PinInput: {
+            pin: string;
+        };
+        PinSignIn: {
+            token: string;
+            user: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            idleSeconds: number;
+        };
         /** @description A refusal, or a failure of the server. `error` is its code, which never changes; `message` is for people */
         Problem: {
             /** @constant */
@@ -3208,7 +3337,7 @@ export interface components {
             customerId: string;
             tenantId: string;
             /** @enum {string} */
-            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest";
+            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest" | "device";
             name: string;
             email: string | null;
             branches: string[] | null;
@@ -3327,6 +3456,30 @@ export interface components {
                 "application/json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     error: "auth.forbidden" | "auth.other-branch";
+                };
+            };
+        };
+        /** @description Forbidden */
+        ForbiddenGuardOtherBranchPassword: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    error: "auth.forbidden" | "auth.other-branch" | "auth.password-required";
+                };
+            };
+        };
+        /** @description Forbidden */
+        ForbiddenGuardPassword: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    error: "auth.forbidden" | "auth.password-required";
                 };
             };
         };
@@ -4050,7 +4203,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuard"];
+            403: components["responses"]["ForbiddenGuardPassword"];
             /** @description Conflict */
             409: {
                 headers: {
@@ -4326,7 +4479,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -4500,7 +4653,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -4616,7 +4769,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "auth.forbidden" | "auth.other-branch" | "identity.owner-only";
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
                     };
                 };
             };
@@ -4663,7 +4816,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "auth.forbidden" | "auth.other-branch" | "identity.owner-only";
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
                     };
                 };
             };
@@ -4747,7 +4900,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "auth.forbidden" | "auth.other-branch" | "identity.owner-only";
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
                     };
                 };
             };
@@ -4771,13 +4924,334 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "identity.busy" | "identity.own-account";
+                        error: "identity.busy" | "identity.own-account" | "identity.pin-taken";
                     };
                 };
             };
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
             429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Device"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersCursor"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["NewDevice"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
+            409: components["responses"]["ConflictKey"];
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.device-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.busy";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pairDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["PairedDevice"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.bad-pairing-code";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.staff-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.busy" | "identity.pin-taken";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.pin-locked" | "request.too-many";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInByPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["PinSignIn"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.invalid-token" | "auth.required" | "identity.bad-pin";
+                    };
+                };
+            };
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.pin-locked" | "request.too-many";
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
