@@ -164,9 +164,7 @@ function routes(container: Container) {
 
 function subscriptions(container: Container) {
   const recordActivity = container.get(RecordActivity);
-  const closeSessions = container.get(CloseEndedSessions);
-  const tenants = container.get(Tenants);
-  const customers = container.get(ManageCustomers);
+  const [closeSessions, tenants, customers] = [container.get(CloseEndedSessions), container.get(Tenants), container.get(ManageCustomers)];
   const recordingHandlers = Object.fromEntries(eventNames.map((name) => [name, (event: Envelope) => recordActivity.run(event)]));
   const recordAndCloseSessions = async (event: Envelope<'CustomerChanged' | 'StaffChanged'>) => {
     await recordActivity.run(event);

@@ -115,6 +115,7 @@ it('has a kind for every event that tells a person something, and something to t
     createEvent.refunded(),
     createEvent.cancelled(),
     createEvent.guessed(),
+    createEvent.paired(),
   ];
   const told = all.map((said) => toNotice(said)?.notice);
   expect(new Set(told.map((notice) => notice && toNoticeCategory(notice)))).toEqual(new Set(noticeCategories));
