@@ -40,8 +40,7 @@ export const createEvent = {
   refunded: () => createEnvelope('PaymentRefunded', { ...orderReference, ...money, at }),
   cancelled: () => createEnvelope('OrderCancelled', { ...orderReference, reason: 'no gas', by, at }),
   delivered: () => createEnvelope('OrderDelivered', { ...orderReference, seq: 9, seconds: 1, promisedAt: at, at }),
-  paired: () =>
-    createEnvelope('DeviceChanged', { deviceId: 'd1', name: 'Cocina', branchId: 'b1', action: 'paired', addedBy: 'c1' }),
+  paired: () => createEnvelope('DeviceChanged', { deviceId: 'd1', name: 'Cocina', branchId: 'b1', action: 'paired', addedBy: 'c1' }),
   guessed: () => createEnvelope('SignInsSlowed', { userId: 'c1', device: null, ip: null }),
 };
 
