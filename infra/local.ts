@@ -1,6 +1,6 @@
 import { ConfigError, readConfig } from '#shared/config';
 import { createLogger } from '#shared/logger';
-import { demoAccounts, demoPassword } from './demo/content/accounts.ts';
+import { demoAccounts, demoPassword, demoPins } from './demo/content/accounts.ts';
 import { handleUncaughtErrors, ignoreOutputErrors } from './process/uncaught-errors.ts';
 import { startWatchdog } from './process/watchdog.ts';
 import { startServer } from './server/start-server.ts';
@@ -54,8 +54,12 @@ const addressLines = [
   `  API         ${server.url}/docs`,
   ...(server.tableUrl ? [`  a table     ${server.tableUrl}`] : []),
 ];
-const accountLines = demoAccounts.map(({ email, tenant, role }) => `    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
-const demoLines = server.hasDemo ? [`  demo accounts, password ${demoPassword}:`, ...accountLines] : [];
+const pinByRole: Readonly<Record<string, string>> = demoPins;
+const accountLines = demoAccounts.map(({ email, tenant, role }) => {
+  const pin = pinByRole[role];
+  return `    ${email.padEnd(24)} ${tenant.padEnd(8)} ${pin === undefined ? role : `${role.padEnd(8)} PIN ${pin}`}`;
+});
+const demoLines = server.hasDemo ? [`  demo accounts, password ${demoPassword}; the PINs are for paired devices:`, ...accountLines] : [];
 const firstRunLines = server.setupUrl
   ? ['There is no business yet. Whoever has this link can open the first one, within 24 hours:', `First run: ${server.setupUrl}`]
   : [];

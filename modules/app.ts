@@ -88,6 +88,7 @@ export function createApp(dependencies: AppDependencies): App {
   container.bind(Logger).toConstantValue(log);
   container.bind(Files).toConstantValue(files);
   container.bind(Uploads).toConstantValue(uploads);
+  container.bind(Keyring).toConstantValue(keyring);
   container.bind(Tokens).toConstantValue(new Tokens(keyring, config.jwtTtlSeconds));
   container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(keyring));
   container.bind(Cursors).toConstantValue(new Cursors(keyring));

@@ -5,6 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * - `installation`: which business is the first, and the links with which it is opened (`FIRST_BUSINESS`, `SETUP_LINK#…`).
  * - `hosts`: which tenant's site a host name is (`HOST#…`).
  * - `connections`: WebSocket connections, which are stored before their tenant is known (`CONNECTION#…`, `CONNECTIONS#…`).
+ * - `pairing`: the codes with which tablets are paired, by people who name no tenant (`PAIRING#…`).
  * - `readiness`: the write that checks whether the stores work (`READY`).
  * - `receipts`: the idempotency record of a caller from another tenant, in one write with the effect.
  * - `restaurants`: the tenant of a restaurant, for a guest who has only the code of a table (`RESTAURANT#…`).
@@ -15,6 +16,7 @@ export type CrossTenantReason =
   | 'connections'
   | 'hosts'
   | 'installation'
+  | 'pairing'
   | 'readiness'
   | 'receipts'
   | 'restaurants'

@@ -22,6 +22,9 @@ const timerRegistry = {
     'enter-queue': orderData,
     canary: z.object({ canaryId: z.string(), branchId: z.string() }),
   },
+  identity: {
+    'idle-session': z.object({ userId: z.string(), sessionId: z.string() }),
+  },
   analytics: {
     dashboard: z.object({ correlationId: z.string().optional() }),
   },
@@ -31,7 +34,7 @@ const timerRegistry = {
 } as const satisfies Record<string, Readonly<Record<string, z.ZodObject>>>;
 
 type Registry = typeof timerRegistry;
-type Schemas = Registry['ordering'] & Registry['fulfillment'] & Registry['analytics'] & Registry['notifications'];
+type Schemas = Registry['ordering'] & Registry['identity'] & Registry['fulfillment'] & Registry['analytics'] & Registry['notifications'];
 
 export type TimerKind = keyof Schemas;
 export type TimerData<K extends TimerKind> = Readonly<z.infer<Schemas[K]>>;

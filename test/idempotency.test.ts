@@ -17,6 +17,8 @@ const without = [
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/logout',
   'POST /api/v1/auth/reset',
+  'POST /api/v1/auth/pin',
+  'POST /api/v1/devices/pair',
   'POST /api/v1/notifications/push-subscriptions',
   'POST /api/v1/orders/preview',
   'POST /api/v1/users/login',

@@ -42,10 +42,18 @@ beforeAll(async () => {
   const { paths } = await readOpenApi<{ paths: Record<string, Record<string, Described>> }>(restaurant.app);
   const [owner, customer] = [await restaurant.as('owner'), await restaurant.customer('ana')];
   const { token: guest } = await service.sit(service.room.centre.tables[0]);
+  const added = await service.app.post<{ code: string }>('/api/v1/devices', { name: 'Cocina', branchId: 'b' }, owner);
+  const device = (await service.app.post<{ token: string }>('/api/v1/devices/pair', { code: added.data.code })).data.token;
+  const tokenOf = (roles: readonly string[]) => {
+    if (roles.length === 0) return undefined;
+    if (roles.some((role) => isStaff(role as Role))) return owner;
+    if (roles.includes('device')) return device;
+    return roles.includes('customer') ? customer : guest;
+  };
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody }]) => {
       const roles = security[0]?.bearer ?? [];
-      const token = roles.length === 0 ? undefined : roles.some(isStaff) ? owner : roles.includes('customer') ? customer : guest;
+      const token = tokenOf(roles);
       const filled = parameters
         .filter((parameter) => parameter.in === 'path')
         .reduce((left, { name, schema }) => left.replace(`{${name}}`, String(schema.enum?.[0] ?? 'x')), path);

@@ -22,8 +22,8 @@ export type StoredKey = z.infer<typeof keySchema>;
 export class KeysError extends Error {}
 
 const recoveryHint = 'put it back from a backup, or run `npm run comanda -- keys new`, after which everybody signs in again';
-/** Idempotency records contain hashes made with a key and live for a day, longer than anything else but tokens; half a day is added. */
-const minVerificationSeconds = 36 * 60 * 60;
+/** The tokens of paired devices live for a year, and the PINs of staff are found by hashes made with a key until they are used again. */
+const minVerificationSeconds = 366 * 24 * 60 * 60;
 /** A running server signs with the previous key until it has read the file again. */
 const reloadSlackSeconds = 10 * 60;
 

@@ -19,6 +19,7 @@ import { StoredSetupLinks } from './adapters/stored-setup-links.ts';
 import { StoredSignInHistories } from './adapters/stored-sign-in-histories.ts';
 import { StoredTenants } from './adapters/stored-tenants.ts';
 import { StoredUsers } from './adapters/stored-users.ts';
+import { bindDevices } from './bind-devices.ts';
 import { ActivityLog } from './ports/activity-log.ts';
 import { CommonPasswords } from './ports/common-passwords.ts';
 import { CustomerBranches } from './ports/customer-branches.ts';
@@ -57,6 +58,7 @@ import { SignOut } from './use-cases/sign-out.ts';
 
 /** What identity binds: its ports to the adapters of this installation, and its use cases. */
 export const identityBindings = new ContainerModule(({ bind }) => {
+  bindDevices(bind);
   bind(Users)
     .toResolvedValue((store) => new StoredUsers(store), [IdentityStore])
     .inSingletonScope();
@@ -86,7 +88,7 @@ export const identityBindings = new ContainerModule(({ bind }) => {
     .toResolvedValue(() => new CommonPasswordList(), [])
     .inSingletonScope();
   bind(OpenSessions)
-    .toResolvedValue((store) => new StoredSessions(store), [IdentityStore])
+    .toResolvedValue((store, clock) => new StoredSessions(store, clock), [IdentityStore, Clock])
     .inSingletonScope();
   bind(CustomerBranches)
     .toResolvedValue((store) => new StoredCustomerBranches(store), [IdentityStore])

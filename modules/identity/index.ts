@@ -1,9 +1,10 @@
 /**
- * Identity: accounts of customers and staff, tenants, sessions, and the activity log. Owns the Identity table.
+ * Identity: accounts of customers and staff, tenants, sessions, paired devices, and the activity log. Owns the Identity table.
  * Publishes TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, CustomerErased, PasswordForgotten,
- * PasswordResetRequested, SessionEnded, SignInsSlowed, StaffChanged, ActivityRecorded.
+ * PasswordResetRequested, SessionEnded, SignInsSlowed, StaffChanged, DeviceChanged, ActivityRecorded.
  * Subscribes to every event, for the activity log; also uses TenantSettingsChanged (copies of tenant settings), OrderCreated (the branches
- * of a customer), CustomerChanged and StaffChanged (ended sessions), CustomerErased, and PasswordForgotten (the account behind an address).
+ * of a customer), CustomerChanged, StaffChanged and DeviceChanged (ended sessions), CustomerErased, and PasswordForgotten (the account
+ * behind an address).
  */
 import type { Container } from 'inversify';
 import { Clock } from '#shared/clock';
@@ -28,6 +29,7 @@ import { setupRoutes } from './adapters/http-setup.ts';
 import { signInRoutes } from './adapters/http-sign-in.ts';
 import { staffRoutes } from './adapters/http-staff.ts';
 import { tenantRoutes } from './adapters/http-tenants.ts';
+import { devicesRouter, deviceTimers, handleDeviceChanged } from './bind-devices.ts';
 import { identityBindings } from './bindings.ts';
 import { CommonPasswords } from './ports/common-passwords.ts';
 import { Hosts } from './ports/hosts.ts';
@@ -40,6 +42,7 @@ import { ChangeStaff } from './use-cases/change-staff.ts';
 import { CloseEndedSessions } from './use-cases/close-ended-sessions.ts';
 import { CreateTenant } from './use-cases/create-tenant.ts';
 import { DescribeToken } from './use-cases/describe-token.ts';
+import { SetPin } from './use-cases/devices/set-pin.ts';
 import { EraseAccount } from './use-cases/erase-account.ts';
 import { ExportAccount } from './use-cases/export-account.ts';
 import { ListStaff } from './use-cases/list-staff.ts';
@@ -56,7 +59,7 @@ import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
 /** Used by the server at its first start, by the setup scripts and by the demo. */
-export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation, Tenants, Users };
+export { AddStaff, CreateTenant, RegisterCustomer, SetPin, SetUpInstallation, Tenants, Users };
 
 /** Accepts the most common passwords too. The demo scripts register accounts with such passwords. */
 export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());
@@ -72,6 +75,7 @@ function routes(container: Container) {
     .route('/', ownDataRoutes(container.get(PersonalData), container.get(EraseAccount), container.get(Clock)))
     .route('/', customerRoutes(container.get(ManageCustomers)))
     .route('/', staffRoutes(new ListStaff(container.get(Users)), container.get(AddStaff), container.get(ChangeStaff), cursors))
+    .route('/', devicesRouter(container))
     .route('/', activityRoutes(container.get(ReadActivity), cursors))
     .route(
       '/',
@@ -118,6 +122,7 @@ function subscriptions(container: Container) {
     TenantSettingsChanged: recordAndSaveSettings,
     CustomerChanged: recordAndCloseSessions,
     StaffChanged: recordAndCloseSessions,
+    DeviceChanged: handleDeviceChanged(container, recordActivity),
   } as Subscriptions<'identity'>;
 }
 
@@ -127,5 +132,6 @@ export const identity: Module<'identity'> = {
   bindings: identityBindings,
   routes,
   subscriptions,
+  timers: deviceTimers,
   exportOf: (container) => (customer) => container.get(ExportAccount).run(customer),
 };

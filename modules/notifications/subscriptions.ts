@@ -37,6 +37,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
     CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
     SignInsSlowed: notify,
+    DeviceChanged: notify,
     CustomerErased: (event) => eraseRecipient.run(event),
     PasswordResetRequested: async (event) => {
       await syncCopies.applyPasswordResetRequested(event);

@@ -4,8 +4,11 @@ import type { Actor } from '../events/events.ts';
 /** The roles that do the steps of a workflow. */
 export const stepRoles = ['cook', 'packer', 'driver', 'waiter'] as const;
 export const staffRoles = ['owner', 'manager', ...stepRoles] as const;
-/** A guest has no account: somebody at a table, or somebody who follows one order. */
-export const roles = [...staffRoles, 'customer', 'guest'] as const;
+/**
+ * A guest has no account: somebody at a table, or somebody who follows one order. A device is a tablet that a manager has paired with a
+ * branch: it shows what happens there and changes nothing.
+ */
+export const roles = [...staffRoles, 'customer', 'guest', 'device'] as const;
 export type Role = (typeof roles)[number];
 export type StaffRole = (typeof staffRoles)[number];
 
@@ -22,14 +25,14 @@ export type Principal = {
   readonly sessionId: string;
   /** The branches that this person is limited to; null: all of them. */
   readonly branches: readonly string[] | null;
-  /** The shared tablet on which a member of staff works; absent: a device of their own. */
-  readonly deviceId?: string;
   /** For guests only: what their token is for. */
   readonly guestOf?: { readonly kind: GuestKind; readonly id: string };
+  /** The paired device that asks, or at which this person has signed in with a PIN. Absent: a sign-in with a password, or a guest. */
+  readonly deviceId?: string;
 };
 
 /** The claims of a verified token that name its session. */
-export type SessionClaims = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role'>;
+export type SessionClaims = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role' | 'deviceId'>;
 
 /** Knows which sessions are open. Every request with a token asks it. */
 export abstract class Sessions {
@@ -41,7 +44,7 @@ export abstract class Sessions {
    */
   findParty?(claims: SessionClaims): Promise<string | undefined>;
 }
-/** The sessions of people who have an account. */
+/** The sessions of people who have an account, and of paired devices. The user id and the session id of a device are its own id. */
 export abstract class AccountSessions extends Sessions {}
 /** The sessions of guests. The user id of a guest is the id of the session. */
 export abstract class GuestSessions extends Sessions {}
@@ -85,6 +88,9 @@ export function canActAs(role: Role, requiredRole: Role): boolean {
   return role === 'manager' && (stepRoles as readonly string[]).includes(requiredRole);
 }
 
+/** Whether this person has signed in with a PIN at a shared device, and not with a password. */
+export const isPinSession = ({ role, deviceId }: Pick<Principal, 'role' | 'deviceId'>) => deviceId !== undefined && role !== 'device';
+
 /** Whether a member of staff works at this branch. `branchId` null, as for an order without a branch, admits everybody. */
 export const canAccessBranch = ({ branches }: Pick<Principal, 'branches'>, branchId: string | null) =>
   branches === null || branchId === null || branches.includes(branchId);
@@ -93,12 +99,17 @@ export const authError = defineErrors({
   'auth.required': ['unauthenticated', { es: 'Inicia sesión para continuar', en: 'Sign in to go on' }],
   'auth.invalid-token': ['unauthenticated', { es: 'La sesión no es válida o ha terminado', en: 'The session is not valid or has ended' }],
   'auth.forbidden': ['forbidden', { es: 'Tu rol no permite hacer esto', en: 'Your role does not allow this' }],
+  'auth.password-required': [
+    'forbidden',
+    { es: 'Para esto entra con tu contraseña; el PIN no basta', en: 'Sign in with your password for this; the PIN is not enough' },
+  ],
   'auth.other-branch': ['forbidden', { es: 'Esto no es solo de tus sucursales', en: 'This does not belong to your branches alone' }],
 } as const);
 
-export const toActor = ({ userId, role }: Principal, device: string | undefined, ip: string | undefined): Actor => ({
+export const toActor = ({ userId, role, deviceId }: Principal, device: string | undefined, ip: string | undefined): Actor => ({
   userId,
   role,
   ...(device && { device }),
   ...(ip && { ip }),
+  ...(deviceId !== undefined && { deviceId }),
 });

@@ -13,6 +13,7 @@ const claimsSchema = z.object({
   branches: z.array(z.string()).optional(),
   table: z.string().optional(),
   order: z.string().optional(),
+  device: z.string().optional(),
   exp: z.number(),
 });
 
@@ -37,11 +38,16 @@ export class Tokens {
   }
 
   /** A token that expires `ttlSeconds` (by default the configured time) after `now`. */
-  async sign({ tenantId, userId, role, name, sessionId, branches, guestOf }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
+  async sign(
+    { tenantId, userId, role, name, sessionId, branches, guestOf, deviceId }: Principal,
+    now: Date,
+    ttlSeconds = this.#ttlSeconds,
+  ) {
     const issued = Math.floor(now.getTime() / 1000);
     const expires = issued + ttlSeconds;
     const { kid, secret } = this.#keyring.current;
-    const extraClaims = { ...(branches && { branches }), ...(guestOf && { [guestOf.kind]: guestOf.id }) };
+    const guestClaims = guestOf && { [guestOf.kind]: guestOf.id };
+    const extraClaims = { ...(branches && { branches }), ...guestClaims, ...(deviceId !== undefined && { device: deviceId }) };
     const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...extraClaims })
       .setProtectedHeader({ alg: 'HS256', kid })
       .setSubject(userId)
@@ -93,9 +99,10 @@ async function verifyPayload(token: string, keys: Keyring['all'], now: Date): Pr
   throw new errors.JWSSignatureVerificationFailed();
 }
 
-function toPrincipal({ sub, tenant, role, name, session, branches, table, order }: Omit<z.infer<typeof claimsSchema>, 'exp'>): Principal {
+function toPrincipal({ sub, tenant, role, name, session, branches, ...more }: Omit<z.infer<typeof claimsSchema>, 'exp'>): Principal {
+  const { table, order, device } = more;
   const account = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
-  if (role !== 'guest') return account;
+  if (role !== 'guest') return device === undefined ? account : { ...account, deviceId: device };
   // A guest's token without these claims is from an earlier version, which had guests at tables only; the user is the session.
   return { ...account, guestOf: order === undefined ? { kind: 'table', id: table ?? sub } : { kind: 'order', id: order } };
 }

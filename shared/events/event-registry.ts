@@ -18,6 +18,7 @@ export const eventRegistry = {
   SignInsSlowed: { data: eventPayloads.signInsSlowed, aggregateIdField: 'userId' },
   ActivityRecorded: { data: eventPayloads.activity, aggregateIdField: 'about' },
   StaffChanged: { data: eventPayloads.staff, aggregateIdField: 'userId' },
+  DeviceChanged: { data: eventPayloads.device, aggregateIdField: 'deviceId' },
   ProductChanged: { data: eventPayloads.product, aggregateIdField: 'id' },
   StockChanged: { data: eventPayloads.stock, aggregateIdField: 'id' },
   PromotionChanged: { data: eventPayloads.promotion, aggregateIdField: 'id' },

@@ -3,8 +3,14 @@ import { newId } from '../values/ids.ts';
 import { type EventName, eventRegistry, eventVersion } from './event-registry.ts';
 import type { ModuleName, subscribers } from './subscribers.ts';
 
-/** The person who caused an event, for the activity log. */
-export type Actor = { readonly userId: string; readonly role: string; readonly device?: string; readonly ip?: string };
+/** The person who caused an event, for the activity log. `device`: the User-Agent header; `deviceId`: the paired device they worked at. */
+export type Actor = {
+  readonly userId: string;
+  readonly role: string;
+  readonly device?: string;
+  readonly ip?: string;
+  readonly deviceId?: string;
+};
 
 /** Something that happened, as the pure domain returns it. */
 export type DomainEvent<N extends EventName = EventName> = {

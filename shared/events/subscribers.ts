@@ -67,6 +67,7 @@ export const subscribers = {
     'PasswordResetRequested',
     'SessionEnded',
     'SignInsSlowed',
+    'DeviceChanged',
     'ProductChanged',
     'StockChanged',
     'PromotionChanged',

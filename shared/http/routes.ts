@@ -9,7 +9,17 @@ import {
   type ResourceScope,
   resourceScopes,
 } from '../auth/access.ts';
-import { authError, canActAs, type GuestKind, guestKinds, type Principal, type Role, stepRoles, toActor } from '../auth/auth.ts';
+import {
+  authError,
+  canActAs,
+  type GuestKind,
+  guestKinds,
+  isPinSession,
+  type Principal,
+  type Role,
+  stepRoles,
+  toActor,
+} from '../auth/auth.ts';
 import { type Language, type LocalizedText, localize } from '../errors.ts';
 import type { EventCause } from '../events/events.ts';
 import type { RecordIdempotency } from '../store/idempotency.ts';
@@ -25,8 +35,16 @@ type IdempotencyDeclaration =
   | { readonly method: 'post'; readonly idempotency: IdempotencyMode }
   | { readonly method: Exclude<RouteConfig['method'], 'post'>; readonly idempotency?: never };
 
-/** The resource of a route, its scope, and the guests that it admits, as the OpenAPI document shows them. */
-type AccessDeclaration = { readonly 'x-resource': Resource; readonly 'x-scope': ResourceScope; readonly 'x-guests': readonly GuestKind[] };
+/** Whether a route takes any sign-in, or only one with a password and none with a PIN. */
+type RequiredSignIn = 'any' | 'password';
+
+/** The resource of a route, its scope, the guests that it admits and the sign-in that it needs, as the OpenAPI document shows them. */
+type AccessDeclaration = {
+  readonly 'x-resource': Resource;
+  readonly 'x-scope': ResourceScope;
+  readonly 'x-guests': readonly GuestKind[];
+  readonly 'x-sign-in': RequiredSignIn;
+};
 
 /**
  * The description of a route for `openapi`, which infers the types of the handler from it. Spread the result of `allow`, `allowSignedIn`
@@ -57,20 +75,22 @@ function isCallerAllowed({ role, guestOf: guest }: Principal, caller: RouteCalle
 }
 
 const requireCaller =
-  (allowed: readonly RouteCaller[], resource: Resource): MiddlewareHandler<AppEnv> =>
+  (allowed: readonly RouteCaller[], resource: Resource, signIn: RequiredSignIn): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const principal = await c.get('identify')();
     if (!principal) throw authError('auth.required');
     if (!allowed.some((caller) => isCallerAllowed(principal, caller))) throw authError('auth.forbidden');
+    if (signIn === 'password' && isPinSession(principal)) throw authError('auth.password-required');
     assertCanAccess(principal, resource);
     c.set('principal', principal);
     await next();
   };
 
-const declareAccess = (resource: Resource, callers: readonly RouteCaller[] = []) => ({
+const declareAccess = (resource: Resource, callers: readonly RouteCaller[] = [], signIn: RequiredSignIn = 'any') => ({
   'x-resource': resource,
   'x-scope': resourceScopes[resource],
   'x-guests': callers.flatMap((caller) => toGuestKind(caller) ?? []),
+  'x-sign-in': signIn,
 });
 
 /** Public responses depend on the tenant header and the token: people see their own business, and managers see more of it. */
@@ -80,16 +100,19 @@ const varyByTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
 };
 
 type ResourceOption<R extends Resource> = { readonly resource: R };
+/** `signIn` is `any` by default. */
+type GuardOption = ResourceOption<GuardedResource> & { readonly signIn?: RequiredSignIn };
 
 /**
  * Declares who may call a route, and its resource; spread it into `createRoute`. A role admits the roles above it too (`canActAs`). A
- * resource of the whole tenant excludes staff who are limited to branches.
+ * resource of the whole tenant excludes staff who are limited to branches. `signIn: 'password'` excludes people who have signed in with a
+ * PIN (403 `auth.password-required`).
  */
-export const allow = (...declaration: readonly [RouteCaller, ...RouteCaller[], ResourceOption<GuardedResource>]) => {
-  const { resource } = declaration.at(-1) as ResourceOption<GuardedResource>;
+export const allow = (...declaration: readonly [RouteCaller, ...RouteCaller[], GuardOption]) => {
+  const { resource, signIn = 'any' } = declaration.at(-1) as GuardOption;
   const callers = declaration.slice(0, -1) as RouteCaller[];
   const bearer: string[] = [...new Set(callers.map(toRole))];
-  return { ...declareAccess(resource, callers), security: [{ bearer }], middleware: requireCaller(callers, resource) };
+  return { ...declareAccess(resource, callers, signIn), security: [{ bearer }], middleware: requireCaller(callers, resource, signIn) };
 };
 /** Admits everybody with a token, except guests who follow an order. */
 export const allowSignedIn = ({ resource }: ResourceOption<GuardedResource>) =>

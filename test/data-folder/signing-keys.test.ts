@@ -102,13 +102,14 @@ describe('rotating', () => {
     const once = rotateKeys(folder, readKeys(folder) ?? [], 2 * daySeconds, now);
     expect(once).toEqual([expect.objectContaining({ retired: null }), { ...first, retired: now.toISOString() }]);
     expect(once[0]?.secret).not.toBe(first?.secret);
-    expect(dropExpiredKeys(once, 2 * daySeconds, later(48))).toHaveLength(2);
-    expect(dropExpiredKeys(once, 2 * daySeconds, later(49))).toEqual([once[0]]);
-    // Responses to requests with a key are stored for a day, however short tokens are valid.
-    expect(dropExpiredKeys(once, 60, later(24))).toHaveLength(2);
-    expect(rotateKeys(folder, once, 2 * daySeconds, later(1))).toHaveLength(3);
-    const last = rotateKeys(folder, readKeys(folder) ?? [], 2 * daySeconds, later(48.5));
-    expect(last.map(({ retired }) => retired)).toEqual([null, later(48.5).toISOString(), later(1).toISOString()]);
+    const yearHours = 366 * 24;
+    expect(dropExpiredKeys(once, 2 * yearHours * 3600, later(2 * yearHours))).toHaveLength(2);
+    expect(dropExpiredKeys(once, 2 * yearHours * 3600, later(2 * yearHours + 1))).toEqual([once[0]]);
+    // The tokens of paired devices are valid for a year, however short others are.
+    expect(dropExpiredKeys(once, 60, later(365 * 24))).toHaveLength(2);
+    expect(rotateKeys(folder, once, daySeconds, later(1))).toHaveLength(3);
+    const last = rotateKeys(folder, readKeys(folder) ?? [], daySeconds, later(yearHours + 0.5));
+    expect(last.map(({ retired }) => retired)).toEqual([null, later(yearHours + 0.5).toISOString(), later(1).toISOString()]);
     expect(readKeys(folder)).toEqual(last);
   });
 });

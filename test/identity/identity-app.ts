@@ -44,6 +44,7 @@ export class IdentityApp {
   readonly passwords = new FakePasswords();
   readonly store = this.#createCountingStore();
   readonly container: Container;
+  readonly keyring = Keyring.from(testSecret);
   /** How often something was stored. */
   writeCount = 0;
   /** The client address of the next requests. */
@@ -54,8 +55,9 @@ export class IdentityApp {
 
   constructor(demo: boolean) {
     const module = new ModuleApp(identity, this.clock, this.store, (container) => {
+      container.bind(Keyring).toConstantValue(this.keyring);
       container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
-      container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(Keyring.from(testSecret)));
+      container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(this.keyring));
       container.bind(Frontend).toConstantValue(new Frontend(() => 'https://comanda.test/'));
       container.bind(PersonalData).toConstantValue(new PersonalData({ identity: identity.exportOf!(container) }));
       container.rebind(Passwords).toConstantValue(this.passwords);

@@ -35,6 +35,7 @@ export const openOperations: ReasonByOperation = {
   'POST /api/v1/public/complaints': 'whoever names a business may complain about it',
   'POST /api/v1/auth/login': asSignInAttempt,
   'POST /api/v1/users/login': asSignInAttempt,
+  'POST /api/v1/devices/pair': 'whoever holds the code of a new device pairs it, once',
 };
 
 /** What the code of a table opens to its holder only. */
@@ -123,6 +124,7 @@ export const operationsByRole = {
     'POST /api/v1/branches/{id}/pace',
     'PUT /api/v1/branches/{id}/sold-out/{productId}',
     'DELETE /api/v1/branches/{id}/sold-out/{productId}',
+    'PUT /api/v1/staff/{userId}/pin',
   ],
   atTill: [
     'GET /api/v1/orders/{id}/payments',
@@ -161,6 +163,7 @@ export const operationsByRole = {
     'GET /api/v1/requests/restaurant/{restaurantId}/pending',
     'PUT /api/v1/requests/{id}/status',
   ],
+  device: ['POST /api/v1/auth/pin'],
   owner: ['POST /api/v1/tables/codes/rotate', 'PUT /api/v1/tenants/{tenantId}/hosts'],
   manager: [
     'GET /api/v1/complaints',
@@ -185,6 +188,9 @@ export const operationsByRole = {
     'POST /api/v1/staff',
     'PATCH /api/v1/staff/{userId}',
     'DELETE /api/v1/staff/{userId}',
+    'GET /api/v1/devices',
+    'POST /api/v1/devices',
+    'DELETE /api/v1/devices/{id}',
     'GET /api/v1/activity-logs',
     'POST /api/v1/products',
     'PATCH /api/v1/products/{id}',
@@ -240,6 +246,31 @@ export const tenantWideOperations = [
   'DELETE /api/v1/promotions/{id}',
   'GET /api/v1/fulfillment/workflows/{orderType}',
   'PUT /api/v1/fulfillment/workflows/{orderType}',
+] as const;
+
+/** What a paired device may do, beside what everybody may. */
+export const deviceOperations: readonly string[] = [
+  'GET /validate',
+  'GET /api/v1/auth/validate',
+  'GET /api/v1/fulfillment/queue',
+  'GET /api/v1/fulfillment/queue/all-day',
+  'GET /api/v1/branches/{id}/floor',
+  'POST /api/v1/auth/pin',
+];
+
+/** What people who have signed in with a PIN may not do, although their role may. */
+export const passwordOperations = [
+  'POST /api/v1/auth/password',
+  'PATCH /customers/{customerId}',
+  'PATCH /api/v1/customers/{customerId}',
+  'POST /api/v1/staff',
+  'PATCH /api/v1/staff/{userId}',
+  'DELETE /api/v1/staff/{userId}',
+  'POST /api/v1/devices',
+  'DELETE /api/v1/devices/{id}',
+  'DELETE /api/v1/auth/sessions',
+  'DELETE /api/v1/auth/sessions/{id}',
+  'PUT /api/v1/tenants/{tenantId}/hosts',
 ] as const;
 
 /** What a guest without an account who follows one order may do. */

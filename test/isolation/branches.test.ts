@@ -51,6 +51,7 @@ async function otherBranch() {
   const { id: quote } = await tenant.request('POST', '/api/v1/catering/quotes', await tenant.signIn('rosa'), feast);
   const request = await tenant.requestBill(table);
   const party = await tenant.seatGuestWithOrder(table);
+  const { id: device } = await tenant.request('POST', '/api/v1/devices', owner, { name: `${word} tableta`, branchId: b2 });
   const orders: string[] = [];
   for (let count = 0; count < 5; count += 1) orders.push(await tenant.placeBranchOrder(b2, 'rosa', word));
   for (const id of orders.slice(1)) await tenant.transitionStep(id, 'COOKING', 'start');
@@ -67,13 +68,14 @@ async function otherBranch() {
     table: [table],
     request: [request],
     call: [party.callId],
+    device: [device],
     step: ['COOKING', 'PACKAGING', 'DELIVERY'],
     line: ['l1'],
     channel: [`branch:${b2}`, `branch:${b3}`, `tenant:${tenant.id}`],
   };
   const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => tenant.signIn(name)));
   const cursor = await collectCursors(app, operations, theirs, readers);
-  const forbiddenKinds = ['order', 'customer', 'quote', 'staff', 'restaurant', 'branch', 'table', 'request', 'call'] as const;
+  const forbiddenKinds = ['order', 'customer', 'quote', 'staff', 'restaurant', 'branch', 'table', 'request', 'call', 'device'] as const;
   const sessions = [party.sessionId, quote, table, b3, restaurant, ...staff];
   return createTarget(tenant, { ...theirs, cursor }, word, {
     forbiddenKinds,
@@ -90,7 +92,7 @@ describe('staff of one branch', () => {
     const ownValues = { ...tenant.ownedIds(), branch: [b1], order: [await tenant.placeBranchOrder(b1, 'sol', 'vecino')] };
     await attackPlan.run(
       operations,
-      limited.map((name) => ({ name, ownValues, signIn: () => tenant.signIn(name) })),
+      [...limited, 'device'].map((name) => ({ name, ownValues, signIn: () => tenant.signIn(name) })),
     );
     expect(attackPlan.leaks).toEqual([]);
     expect(attackPlan.requestCount).toBeGreaterThan(2_000);

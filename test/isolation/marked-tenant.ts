@@ -44,6 +44,7 @@ export class MarkedTenant {
   readonly complaintIds: string[] = [];
   /** A session of each person who has signed in. */
   readonly sessionIds = new Map<string, string>();
+  readonly deviceIds: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -61,9 +62,10 @@ export class MarkedTenant {
     return known;
   }
 
-  /** A new session of this person. A guest sits down at the first table. */
+  /** A new session of this person. A guest sits down at the first table, and a device is a new one of the first branch. */
   async signIn(name: string): Promise<string> {
     if (name === 'guest') return (await this.seatGuest()).token;
+    if (name === 'device') return this.pairDevice();
     const { email, password = this.password } = this.person(name);
     const { token } = await this.request<{ token: string }>('POST', '/api/v1/auth/login', undefined, {
       email,
@@ -72,6 +74,19 @@ export class MarkedTenant {
     });
     this.sessionIds.set(name, readSessionId(token));
     return token;
+  }
+
+  /** Adds a device to a branch and pairs it. */
+  async pairDevice(branchId = this.venueIds.branch[0] ?? '') {
+    const name = `${this.secretText} tableta`;
+    const { id, code } = await this.request<{ id: string; code: string }>('POST', '/api/v1/devices', await this.signIn('owner'), {
+      name,
+      branchId,
+    });
+    this.deviceIds.push(id);
+    const { data } = await this.app.request<{ token: string }>('POST', '/api/v1/devices/pair', { body: { code } });
+    await this.app.settle();
+    return data.token;
   }
 
   /** Sends a request as one of the tenant's people. An error response is a bug of the test. */
@@ -187,6 +202,7 @@ export class MarkedTenant {
 
     await this.placeOrder('luz', {});
     await this.createVenues();
+    await this.pairDevice();
     await this.placeOrder('waiter', { type: 'dine-in', tableId: this.venueIds.table[0] });
     await this.seatGuestWithOrder();
     for (const name of ['luz', 'sol']) await this.addToCart(await this.signIn(name));
@@ -398,6 +414,7 @@ export class MarkedTenant {
       shift: this.shiftIds,
       complaint: this.complaintIds,
       session: ['owner', 'luz'].flatMap((name) => this.sessionIds.get(name) ?? []),
+      device: this.deviceIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       cursor: [],

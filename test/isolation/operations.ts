@@ -22,6 +22,8 @@ export type Operation = {
   readonly scope: string;
   /** The guests that it admits. */
   readonly guests: readonly string[];
+  /** `password` if a sign-in with a PIN is not enough. */
+  readonly signIn: string;
   readonly pathParameters: readonly PathParameter[];
   readonly query: readonly string[];
   readonly body: JsonSchema | undefined;
@@ -34,6 +36,7 @@ type DescribedOperation = {
   readonly 'x-resource': string;
   readonly 'x-scope': string;
   readonly 'x-guests': readonly string[];
+  readonly 'x-sign-in': string;
   readonly security: readonly { readonly bearer: readonly string[] }[];
   readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly requestBody?: {
@@ -59,6 +62,7 @@ export async function readOperations(app: TestApp): Promise<readonly Operation[]
       resource: extensions['x-resource'],
       scope: extensions['x-scope'],
       guests: extensions['x-guests'],
+      signIn: extensions['x-sign-in'],
       pathParameters: [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([segment, , name = '']) => ({ name, segment })),
       query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
       body: firstBodySchema(requestBody?.content['application/json']?.schema),

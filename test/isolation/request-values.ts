@@ -4,6 +4,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
   ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session', 'payment', 'shift', 'call'] as const),
+  ...(['device'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -16,6 +17,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
   'sessions/{id}': 'session',
+  'devices/{id}': 'device',
   'recommendations/{userId}': 'customer',
   'recommendations/{user_id}': 'customer',
   'products/{id}': 'product',
@@ -208,6 +210,10 @@ function createSample({ type, enum: enumValues, pattern, format, minimum = 1 }: 
   if (enumValues) return enumValues[0];
   // Table numbers and the ISBNs of books are unique.
   if (field === 'number') return ++numbers;
+  // The codes of new devices; products and promotions need none.
+  if (field === 'code') return 'ABCDEFGH';
+  // The PIN of a member of staff; that of a table is optional.
+  if (field === 'pin') return '483920';
   if (field === 'isbn') return `978${String(++numbers).padStart(9, '0')}0`;
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { ownerOnlyFields } from '#modules/ordering/settings/adapters/settings-schemas';
-import { canActAs, isStaff, type Role } from '#shared/auth/auth';
+import { canActAs, isStaff, type Role, stepRoles } from '#shared/auth/auth';
 import { TestApp } from '#test/app';
-import { operationsByRole } from './allowed-operations.ts';
+import { deviceOperations, operationsByRole } from './allowed-operations.ts';
 import { MarkedTenant } from './marked-tenant.ts';
 import { type Operation, readOperations } from './operations.ts';
 import { fillBody, fillPath, fillQuery, type ResourceKind } from './request-values.ts';
@@ -19,10 +19,12 @@ const people: Partial<Record<Role, string>> = {
   waiter: 'waiter',
   customer: 'luz',
   guest: 'guest',
+  device: 'device',
 };
 const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | undefined) => boolean>> = {
   everyone: () => true,
   signedIn: (role) => role !== undefined,
+  device: () => false,
   account: (role) => role !== undefined && role !== 'guest',
   customer: (role) => role === 'customer',
   buyer: (role) => role === 'customer' || role === 'guest',
@@ -50,7 +52,10 @@ beforeAll(async () => {
 function whoMay({ name }: Operation) {
   const found = Object.entries(operationsByRole).find(([, names]) => (names as readonly string[]).includes(name));
   if (!found) throw new Error(`test/isolation/allowed-operations.ts does not say who may call ${name}`);
-  return mayCall[found[0] as keyof typeof operationsByRole];
+  const [group] = found;
+  // A device is like nobody else: it may do what everybody may, and what its own list says.
+  return (role: Role | undefined) =>
+    role === 'device' && group !== 'everyone' ? deviceOperations.includes(name) : mayCall[group as keyof typeof operationsByRole](role);
 }
 
 const tokens = new Map<Role, string>();
@@ -75,6 +80,7 @@ async function refusal(operation: Operation, role: Role | undefined) {
     channel: `menu:${tenant.id}`,
     email: `nuevo-${role}@x.test`,
     step: 'COOKING',
+    ...((stepRoles as readonly (Role | undefined)[]).includes(role) && { staff: tenant.person(String(role)).id }),
     ...(role === 'customer' && { customer: tenant.person('luz').id }),
     ...(role === 'guest' && { customer: session }),
   };
@@ -105,6 +111,6 @@ it('lets in exactly those who may call a route, and the document names them', { 
   const askers = [...(Object.keys(people) as Role[]), undefined];
   for (const operation of operations) for (const role of askers) wrong.push(...(await wrongWith(operation, role)));
   expect(wrong).toEqual([]);
-  expect(askers).toHaveLength(9);
+  expect(askers).toHaveLength(10);
   expect(operations.map(({ name }) => name).sort()).toEqual(Object.values(operationsByRole).flat().sort());
 });

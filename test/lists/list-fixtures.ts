@@ -5,6 +5,7 @@ import { StoredTickets } from '#modules/fulfillment/adapters/stored-tickets';
 import { acceptIfPayable, applyOrderCreated } from '#modules/fulfillment/domain/apply-order-events';
 import { createBlankTicket } from '#modules/fulfillment/domain/ticket';
 import { getDefaultSteps } from '#modules/fulfillment/domain/workflow-plans';
+import { StoredDevices } from '#modules/identity/adapters/devices/stored-devices';
 import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-log';
 import { StoredSessions } from '#modules/identity/adapters/stored-sessions';
 import { StoredUsers } from '#modules/identity/adapters/stored-users';
@@ -161,7 +162,8 @@ async function plantShop(store: Store, branch: Branch, customerId: string) {
 async function fillUsers(database: CountingDatabase, clock: TestClock, customerId: string, ownerId: string) {
   const log = new StoredActivityLog(database.store('identity'));
   const users = new StoredUsers(database.store('identity'));
-  const sessions = new StoredSessions(database.store('identity'));
+  const sessions = new StoredSessions(database.store('identity'), clock);
+  const devices = new StoredDevices(database.store('identity'));
   const notices = new StoredNotices(database.store('notifications'), clock);
   for (const nth of eachIndex()) {
     const action = nth === 7 ? 'registro' : 'login';
@@ -173,6 +175,15 @@ async function fillUsers(database: CountingDatabase, clock: TestClock, customerI
     await sessions.openSession({ ...session, epoch, createdAt: toMinute(nth), expiresAt: '2030-01-01T00:00:00.000Z' }, []);
     const notice = { id: `n${String(nth).padStart(5, '0')}`, about: 'welcome', orderId: null, createdAt: toMinute(nth) } as const;
     await notices.add(tenantId, ownerId, notice, []);
+    const device = {
+      id: `d${nth}`,
+      tenantId,
+      name: 'Tablet',
+      branchId: nth === 7 ? 'b-rare' : 'b',
+      addedBy: ownerId,
+      pairedAt: toMinute(nth),
+    };
+    await devices.add({ ...device, createdAt: toMinute(nth) }, new Date('2040-01-01T00:00:00.000Z'), []);
     const person = { tenantId, role: 'cook', passwordHash: '-', language: 'es' } as const;
     await users.add(buildUser({ ...person, id: `u${nth}`, email: `u${nth}@pardos.test` }, new Date(toMinute(nth))), []);
   }

@@ -16,6 +16,7 @@ it('gives everybody their own channels', () => {
   // Staff of some branches follow these by subscribing.
   expect(defaultTopicsOf(createPrincipal('cook', 'k', ['b1']))).toEqual([]);
   expect(defaultTopicsOf({ ...createPrincipal('guest', 'g1'), guestOf: { kind: 'order', id: 'o1' } })).toEqual([]);
+  expect(defaultTopicsOf(createPrincipal('device', 'd1', ['b1']))).toEqual([]);
   expect(defaultTopicsOf(createPrincipal('customer', 'c1'))).toEqual([{ tenantId: 'pardos', channel: 'user:c1' }]);
   expect(defaultTopicsOf(createPrincipal('guest', 'g1'))).toEqual([{ tenantId: 'pardos', channel: 'table:g1' }]);
 });
@@ -32,6 +33,11 @@ it.each([
   ['branch:b1', createPrincipal('cook', 'k', ['b1']), 'branch:b1'],
   ['branch:b2', createPrincipal('cook', 'k', ['b1']), 'auth.other-branch'],
   ['branch:b1', createPrincipal('customer'), 'auth.forbidden'],
+  ['branch:b1', createPrincipal('device', 'd1', ['b1']), 'branch:b1'],
+  ['branch:b2', createPrincipal('device', 'd1', ['b1']), 'auth.other-branch'],
+  ['tenant:pardos', createPrincipal('device', 'd1', ['b1']), 'auth.forbidden'],
+  ['user:d1', createPrincipal('device', 'd1', ['b1']), 'auth.forbidden'],
+  ['table:d1', createPrincipal('device', 'd1', ['b1']), 'auth.forbidden'],
   ['user:c1', createPrincipal('customer', 'c1'), 'user:c1'],
   ['user:c2', createPrincipal('customer', 'c1'), 'auth.forbidden'],
   ['user:c2', createPrincipal('owner'), 'auth.forbidden'],

@@ -116,6 +116,7 @@ it('has a kind for every event that tells a person something, and something to t
     createEvent.cancelled(),
     createEvent.guessed(),
     createEvent.forgot(),
+    createEvent.paired(),
   ];
   const told = all.map((said) => toNotice(said)?.notice);
   expect(new Set(told.map((notice) => notice && toNoticeCategory(notice)))).toEqual(new Set(noticeCategories));

@@ -48,6 +48,7 @@ export const createEvent = {
       epoch: 0,
       until: '2026-03-02T15:30:00.000Z',
     }),
+  paired: () => createEnvelope('DeviceChanged', { deviceId: 'd1', name: 'Cocina', branchId: 'b1', action: 'paired', addedBy: 'c1' }),
   guessed: () => createEnvelope('SignInsSlowed', { userId: 'c1', device: null, ip: null }),
 };
 

@@ -112,9 +112,10 @@ it('goes beyond a tenant for these keys alone', () => {
   expect([...database.gate.crossTenantKinds].sort()).toEqual(
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
-      ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),
+      ...everywhere.map((table) => `timers ${table} TIMERS`),
       ...['HOST', 'TENANT INFO', 'TENANT OUTBOX'].map((kind) => `hosts identity ${kind}`),
       'installation identity FIRST_BUSINESS',
+      'pairing identity PAIRING',
       keyOfNobody,
       ...claims.map((kind) => `receipts identity ${kind}`),
       'restaurants ordering RESTAURANT',

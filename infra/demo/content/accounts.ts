@@ -6,6 +6,9 @@ export const demoTenants = [
   { id: 'tenant1', name: 'Librería Comanda', kind: 'bookshop', currency: 'PEN', timeZone: 'America/Lima', language: 'es' },
 ] as const;
 
+/** The PINs of the demo restaurant's staff, for its paired devices. */
+export const demoPins = { cook: '1111', packer: '2222', driver: '3333', waiter: '4444', manager: '9999' } as const;
+
 export const demoAccounts = [
   { email: 'owner@pardos.demo', tenant: 'pardos', role: 'owner', name: 'Rosa Quispe' },
   { email: 'manager@pardos.demo', tenant: 'pardos', role: 'manager', name: 'Martín Salas' },

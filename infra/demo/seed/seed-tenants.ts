@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { AddStaff, CreateTenant, RegisterCustomer } from '#modules/identity/index';
+import { AddStaff, CreateTenant, RegisterCustomer, SetPin } from '#modules/identity/index';
 import { ManageProducts } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import { Files, toPublicFileKey, toPublicFileUrl } from '#shared/files/files';
 import { toMinor } from '#shared/values/money';
 import { demoCorrelationId } from '../backdated-handlers.ts';
-import { demoAccounts, demoPassword, demoTenants } from '../content/accounts.ts';
+import { demoAccounts, demoPassword, demoPins, demoTenants } from '../content/accounts.ts';
 import { type DemoBook, demoBooks } from '../content/books.ts';
 import { demoCateringPackages } from '../content/catering.ts';
 import { demoCustomers } from '../content/customers.ts';
@@ -68,6 +68,7 @@ async function createTenantWithPeople({ app: { container } }: DemoApp, { id: ten
     if (role === 'owner' || role === 'customer') continue;
     const { id } = await addStaff.run({ name, email, role, password }, cause);
     staff.set(role, toPrincipal(tenantId, id, name, role));
+    await container.get(SetPin).run(toPrincipal(tenantId, owner.id, ownerAccount.name, 'owner'), id, demoPins[role], cause);
   }
   const accountCustomers = accounts
     .filter(({ role }) => role === 'customer')

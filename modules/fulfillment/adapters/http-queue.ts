@@ -34,7 +34,7 @@ const readQueueRoute = createRoute({
   tags,
   operationId: 'listTickets',
   summary: 'What is to be done, raised tickets first, then the oldest; or what was done, the latest first',
-  ...allow(...stepRoles, { resource: 'tickets' }),
+  ...allow(...stepRoles, 'device', { resource: 'tickets' }),
   request: {
     query: pageQuery.extend({
       branchId: filterSchema,
@@ -55,7 +55,7 @@ const readAllDayRoute = createRoute({
   tags,
   operationId: 'countAllDay',
   summary: 'How many of each product, with its options, are to be made for the open tickets',
-  ...allow(...stepRoles, { resource: 'tickets' }),
+  ...allow(...stepRoles, 'device', { resource: 'tickets' }),
   request: { query: z.object({ branchId: filterSchema, station: filterSchema }) },
   responses: jsonResponses(200, allDayResponseSchema),
   errors: [],

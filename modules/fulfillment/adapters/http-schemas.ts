@@ -4,7 +4,9 @@ import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { ignoreFields } from '#shared/http/schemas/strict-schemas';
 import { maxLimitMinutes, maxSteps, plannedStepRoles, workflowTypes } from '../domain/workflow-plans.ts';
 
-const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() }).meta({ id: 'Person' });
+const personSchema = z
+  .object({ userId: z.string(), name: z.string(), role: z.string(), deviceId: z.string().optional() })
+  .meta({ id: 'Person' });
 const stepStatusSchema = z.enum(['PENDING', 'IN_PROGRESS', 'DONE']);
 const timeSchema = z.iso.datetime();
 const orderTypeSchema = z.enum(orderTypes);

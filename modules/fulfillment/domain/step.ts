@@ -1,6 +1,7 @@
 import type { PlannedStep, StepRole } from './workflow-plans.ts';
 
-export type PersonRef = { readonly userId: string; readonly name: string; readonly role: string };
+/** `deviceId`: the paired device at which the person worked. Absent: none, or an entry of an earlier version. */
+export type PersonRef = { readonly userId: string; readonly name: string; readonly role: string; readonly deviceId?: string | undefined };
 
 /** Stands in the ledger for changes that no person made. */
 export const systemPerson: PersonRef = { userId: 'system', name: 'Comanda', role: 'system' };

@@ -2,10 +2,11 @@ import { type PersonRef, secondsBetween, toStepDeadline, toStepResponse } from '
 import { findCurrentStep, type LedgerEntry, type PlacedTicket, toDoneTime, toQueueTime, toTicketStatus } from './ticket.ts';
 import { isLineHeld, isTicketHeld, type TicketLine, toStation, toVoidedPart } from './ticket-lines.ts';
 
-/** How a reader sees a person: staff see the full name, others only the first name. */
+/** How a reader sees a person: staff see the full name and the device, others only the first name. */
 type PersonView = (person: PersonRef | null) => PersonRef | null;
 const showFullName: PersonView = (person) => person;
-const showFirstName: PersonView = (person) => person && { ...person, name: person.name.trim().split(/\s+/)[0] ?? '' };
+const showFirstName: PersonView = (person) =>
+  person && { userId: person.userId, name: person.name.trim().split(/\s+/)[0] ?? '', role: person.role };
 
 export const toLineResponse = (ticket: PlacedTicket, line: TicketLine, showPerson = showFullName) => {
   const { lineId, productId, name, category, station = null, options, quantity, note = null } = line;

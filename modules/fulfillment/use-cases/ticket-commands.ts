@@ -45,12 +45,13 @@ export class TicketCommands {
     decide: (ticket: PlacedTicket, actor: TicketActor) => TicketChange<PlacedTicket>,
     recordIdempotency?: RecordIdempotency<PlacedTicket>,
   ) {
-    const { tenantId, userId, name, role } = principal;
+    const { tenantId, userId, name, role, deviceId } = principal;
+    const by = { userId, name, role, ...(deviceId !== undefined && { deviceId }) };
     return retryOnConflict(async () => {
       const before = await findPlacedTicket(this.#deps.tickets, tenantId, orderId);
       if (!canAccessBranch(principal, before.ticket.order.branchId)) throw authError('auth.other-branch');
       const now = this.#deps.clock.now();
-      const change = decide(before.ticket, { by: { userId, name, role }, now, notes });
+      const change = decide(before.ticket, { by, now, notes });
       if (change.ticket === before.ticket) return change.ticket;
       const events = toEnvelopes(change.domainEvents, cause, now);
       await this.#deps.tickets.save(tenantId, before, change, {

@@ -125,7 +125,7 @@ const createCustomerRoutes = (path: string, suffix: string) => {
     }),
     setActiveRoute: createRoute({
       ...routeBase,
-      ...allow('manager', { resource: 'customer-access' }),
+      ...allow('manager', { resource: 'customer-access', signIn: 'password' }),
       method: 'patch',
       operationId: `setCustomerAccess${suffix}`,
       summary: 'Let a customer in, or keep them out',

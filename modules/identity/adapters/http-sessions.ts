@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { causeFromRequest, createRoute, createRouter, jsonResponses, pageResponses, respondOk, respondPage } from '#shared/http/routes';
+import { stepRoles } from '#shared/auth/auth';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonResponses,
+  pageResponses,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { identityError } from '../domain/errors.ts';
 import type { Session } from '../domain/session.ts';
@@ -34,6 +44,8 @@ const toSessionResponse = (
 const path = '/api/v1/auth/sessions';
 const tags = ['identity'];
 const routeBase = { tags, ...allowAccountHolders({ resource: 'account' }) };
+/** A sign-in with a PIN ends no other session. */
+const endingBase = { tags, ...allow('customer', ...stepRoles, { resource: 'account', signIn: 'password' }) };
 
 const listSessionsRoute = createRoute({
   ...routeBase,
@@ -46,7 +58,7 @@ const listSessionsRoute = createRoute({
   errors: [],
 });
 const endSessionRoute = createRoute({
-  ...routeBase,
+  ...endingBase,
   path: `${path}/{id}`,
   method: 'delete',
   operationId: 'endSession',
@@ -56,7 +68,7 @@ const endSessionRoute = createRoute({
   errors: identityError.declare('identity.session-not-found'),
 });
 const endOtherSessionsRoute = createRoute({
-  ...routeBase,
+  ...endingBase,
   path,
   method: 'delete',
   operationId: 'endOtherSessions',

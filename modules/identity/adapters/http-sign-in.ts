@@ -87,7 +87,7 @@ const createValidateRoute = (path: string, operationId: string) =>
     tags,
     operationId,
     summary: 'What the token says and until when',
-    ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'account' }),
+    ...allow('customer', 'table-guest', 'order-guest', 'device', ...stepRoles, { resource: 'account' }),
     responses: jsonResponses(200, tokenDescriptionSchema),
     errors: [],
   });
@@ -108,7 +108,7 @@ const changePasswordRoute = createRoute({
   tags,
   operationId: 'changePassword',
   summary: 'Set a new password and end the other sessions',
-  ...allowAccountHolders({ resource: 'account' }),
+  ...allow('customer', ...stepRoles, { resource: 'account', signIn: 'password' }),
   idempotency: 'stored',
   request: jsonBody(passwordChangeSchema),
   responses: jsonResponses(200, z.null()),

@@ -78,6 +78,7 @@ const addStaffRoute = createRoute({
   ...staffRouteBase,
   method: 'post',
   idempotency: 'stored',
+  ...allow('manager', { resource: 'staff', signIn: 'password' }),
   operationId: 'addStaffMember',
   summary: 'Add a member of staff',
   request: jsonBody(newStaffSchema),
@@ -93,6 +94,7 @@ const addStaffRoute = createRoute({
 const changeStaffRoute = createRoute({
   ...staffMemberRouteBase,
   method: 'patch',
+  ...allow('manager', { resource: 'staff', signIn: 'password' }),
   operationId: 'updateStaffMember',
   summary: 'Change a member of staff; only owners change owners',
   request: { ...jsonBody(staffChangeSchema), params: paramsSchema },
@@ -104,12 +106,14 @@ const changeStaffRoute = createRoute({
     'identity.password-blank',
     'identity.password-common',
     'identity.password-is-name',
+    'identity.pin-taken',
     'identity.staff-not-found',
   ),
 });
 const removeStaffRoute = createRoute({
   ...staffMemberRouteBase,
   method: 'delete',
+  ...allow('manager', { resource: 'staff', signIn: 'password' }),
   operationId: 'removeStaffMember',
   summary: 'Let a member of staff go',
   request: { params: paramsSchema },

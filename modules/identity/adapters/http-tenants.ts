@@ -52,7 +52,7 @@ const setHostsRoute = createRoute({
   tags: ['identity'],
   operationId: 'setTenantHosts',
   summary: 'Say which host names lead to the site of the business, all of them at once',
-  ...allow('owner', { resource: 'settings' }),
+  ...allow('owner', { resource: 'settings', signIn: 'password' }),
   request: {
     ...jsonBody(z.object({ hosts: z.array(hostSchema).max(maxHosts) }).meta({ id: 'TenantHostsInput' })),
     params: z.object({ tenantId: z.string() }),

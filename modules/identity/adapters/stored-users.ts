@@ -5,6 +5,7 @@ import { runAcrossTenants } from '#shared/tenant-scope';
 import { identityError } from '../domain/errors.ts';
 import { isStaffUser, toLoginKey, toLoginKeys, type User } from '../domain/user.ts';
 import { Users, type VersionedUser } from '../ports/users.ts';
+import { toPinWrites } from './devices/stored-staff-pins.ts';
 
 /** The user that an e-mail address or user name belongs to. */
 type UserPointer = { readonly tenantId: string; readonly userId: string };
@@ -69,19 +70,21 @@ export class StoredUsers extends Users {
   }
 
   async change(
-    { version }: VersionedUser,
+    { user: before, version }: VersionedUser,
     after: User,
     events: readonly Envelope[],
     actingUser?: VersionedUser,
     idempotencyRecord?: IdempotencyRecord,
   ) {
-    return this.#writeIfUnchanged([{ ...putUser(after), when: { version } }], events, actingUser, idempotencyRecord);
+    const pinWrites = await toPinWrites(this.#store, { before, after });
+    return this.#writeIfUnchanged([{ ...putUser(after), when: { version } }, ...pinWrites], events, actingUser, idempotencyRecord);
   }
 
   async remove({ user, version }: VersionedUser, events: readonly Envelope[], actingUser?: VersionedUser) {
     const keyRemovals = listUniqueKeys(user).map(({ pk, sk }): Write => ({ op: 'remove', pk, sk }));
     const removal: Write = { op: 'remove', ...toUserKey(user.tenantId, user.id), when: { version } };
-    return runInUserScope(user, () => this.#writeIfUnchanged([removal, ...keyRemovals], events, actingUser));
+    const pinWrites = await toPinWrites(this.#store, { before: user, after: undefined });
+    return runInUserScope(user, () => this.#writeIfUnchanged([removal, ...keyRemovals, ...pinWrites], events, actingUser));
   }
 
   async find(tenantId: string, id: string): Promise<VersionedUser | undefined> {

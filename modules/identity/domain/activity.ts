@@ -39,7 +39,12 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   SessionEnded: { field: 'what', actionByValue: { revoked: 'cerrar_sesion' }, defaultAction: 'logout' },
   SignInsSlowed: 'frenar_intentos',
   ActivityRecorded: 'actividad',
-  StaffChanged: 'actualizar_personal',
+  StaffChanged: { field: 'what', actionByValue: { pin: 'cambiar_pin' }, defaultAction: 'actualizar_personal' },
+  DeviceChanged: {
+    field: 'action',
+    actionByValue: { added: 'agregar_dispositivo', removed: 'retirar_dispositivo' },
+    defaultAction: 'emparejar_dispositivo',
+  },
   ProductChanged: {
     field: 'action',
     actionByValue: { created: 'crear_producto', removed: 'eliminar_producto' },

@@ -62,6 +62,23 @@ export const identityError = defineErrors({
   'identity.wrong-password': ['invalid', { es: 'La contraseña actual no es correcta', en: 'The current password is not right' }],
   'identity.locked': ['too-many', { es: 'Demasiados intentos; espera {seconds} s', en: 'Too many attempts; wait {seconds} s' }],
   'identity.session-not-found': ['not-found', { es: 'No existe esta sesión', en: 'There is no such session' }],
+  'identity.bad-pairing-code': [
+    'unauthenticated',
+    {
+      es: 'Este código no es válido o ya no sirve; pide uno nuevo a quien administra',
+      en: 'This code is not valid or is over; ask a manager for a new one',
+    },
+  ],
+  'identity.device-not-found': ['not-found', { es: 'No existe este dispositivo', en: 'There is no such device' }],
+  'identity.bad-pin': ['unauthenticated', { es: 'Este PIN no es de nadie en esta sucursal', en: 'This PIN is nobody’s at this branch' }],
+  'identity.pin-locked': [
+    'too-many',
+    { es: 'Demasiados PIN equivocados; espera {seconds} s', en: 'Too many wrong PINs; wait {seconds} s' },
+  ],
+  'identity.pin-taken': [
+    'conflict',
+    { es: 'Otra persona de estas sucursales ya tiene este PIN', en: 'Somebody else at these branches has this PIN already' },
+  ],
   'identity.customer-not-found': ['not-found', { es: 'No existe este cliente', en: 'There is no such customer' }],
   'identity.staff-not-found': ['not-found', { es: 'No existe esta persona en el equipo', en: 'There is no such member of staff' }],
   'identity.owner-only': ['forbidden', { es: 'Solo un propietario puede hacer esto', en: 'Only an owner may do this' }],

@@ -2,6 +2,7 @@ import { isStaff, type StaffRole } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { textKey } from '#shared/values/text-key';
+import type { StaffPin } from './pin.ts';
 
 export type UserPreferences = { readonly categories: readonly string[]; readonly language: Language };
 
@@ -23,6 +24,8 @@ export type User = {
   readonly branches: readonly string[];
   readonly isActive: boolean;
   readonly passwordHash: string;
+  /** For signing in at paired devices; absent without one. */
+  readonly pin?: StaffPin;
   /** Sessions of other epochs are invalid, except the session with the id `kept`. */
   readonly sessions: { readonly epoch: number; readonly kept: string | null };
   readonly createdAt: string;
@@ -97,14 +100,15 @@ export const toCustomerRegisteredEvent = (user: User, device: string | undefined
 export const toCustomerLoggedInEvent = (user: User, device: string | undefined): DomainEvent =>
   domainEvent('CustomerLoggedIn', toCustomerPayload(user, device));
 
-/** `hasLeft`: the person no longer belongs to the staff. */
-export const toStaffChangedEvent = (user: User, hasLeft = false): DomainEvent =>
+/** `hasLeft`: the person no longer belongs to the staff. `what`: only this has changed. */
+export const toStaffChangedEvent = (user: User, hasLeft = false, what?: 'pin'): DomainEvent =>
   domainEvent('StaffChanged', {
     userId: user.id,
     name: toFullName(user),
     role: user.role,
     branches: [...user.branches],
     active: user.isActive && !hasLeft,
+    ...(what && { what }),
   });
 
 /** `sessions`: the person has ended all sessions but one. */

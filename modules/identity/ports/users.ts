@@ -15,8 +15,9 @@ export abstract class Users {
   abstract add(user: User, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<void>;
 
   /**
-   * Stores the changed user, its events and the idempotency record in one write. Returns false and stores nothing if `before` or
-   * `actingUser` has changed since it was read.
+   * Stores the changed user, the rows by which their PIN is found, the events and the idempotency record in one write. Returns false and
+   * stores nothing if `before` or `actingUser` has changed since it was read, or somebody changes the same PIN at the same time.
+   * @throws `identity.pin-taken` if somebody else has the PIN at one of the person's branches
    */
   abstract change(
     before: VersionedUser,
@@ -26,7 +27,7 @@ export abstract class Users {
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
 
-  /** Removes the user and releases the e-mail address and user name. Returns false in the same cases as `change`. */
+  /** Removes the user and releases the e-mail address, user name and PIN. Returns false in the same cases as `change`. */
   abstract remove(before: VersionedUser, events: readonly Envelope[], actingUser?: VersionedUser): Promise<boolean>;
 
   abstract find(tenantId: string, id: string): Promise<VersionedUser | undefined>;

@@ -24,6 +24,8 @@ export const isBareChannel = (channel: string) => channel.startsWith('requests:'
 export function defaultTopicsOf(principal: Principal): readonly Topic[] {
   const { tenantId, userId, role, guestOf } = principal;
   if (isStaff(role)) return canAccess(principal, 'tenant-channel') ? [{ tenantId, channel: tenantChannel(tenantId) }] : [];
+  // A device follows its branch by name, like staff who are limited to branches.
+  if (role === 'device') return [];
   if (role === 'guest') return guestOf?.kind === 'order' ? [] : [{ tenantId, channel: tableChannel(guestOf?.id ?? userId) }];
   return [{ tenantId, channel: userChannel(userId) }];
 }
@@ -68,6 +70,7 @@ const isChannelKind = (kind: string | undefined): kind is ChannelKind => (channe
 
 function canFollow(kind: ChannelKind, id: string, { role, userId, guestOf }: Principal): boolean {
   if (kind === 'table') return role === 'guest' && guestOf?.kind !== 'order' && id === (guestOf?.id ?? userId);
-  if (kind === 'user') return role !== 'guest' && id === userId;
+  if (kind === 'user') return role !== 'guest' && role !== 'device' && id === userId;
+  if (kind === 'branch' && role === 'device') return true;
   return isStaff(role);
 }

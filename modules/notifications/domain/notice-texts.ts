@@ -16,6 +16,10 @@ export const noticeTexts = {
     en: 'Somebody tried several passwords on your account; if it was not you, choose a new one',
   },
   'password-reset': { es: 'Elige una contraseña nueva', en: 'Choose a new password' },
+  'device-paired': {
+    es: 'Un dispositivo que agregaste ya está emparejado; si no fue tu equipo, retíralo',
+    en: 'A device that you added is paired now; if it was not your team, remove it',
+  },
 } as const satisfies Record<string, LocalizedText>;
 
 export type NoticeType = keyof typeof noticeTexts;

@@ -27,6 +27,7 @@ const categoryOfType = {
   'order-refunded': 'refund',
   security: 'security',
   'password-reset': 'security',
+  'device-paired': 'security',
 } as const satisfies Record<NoticeType, NoticeCategory>;
 
 export const toNoticeCategory = ({ about }: Pick<Notice, 'about'>): NoticeCategory => categoryOfType[about];
@@ -66,6 +67,8 @@ export function toNotice(event: Envelope): { readonly userId: string; readonly n
       const { notice } = createNotice(userId, 'password-reset', null);
       return { userId, notice: { ...notice, reset: { epoch, until } } };
     }
+    case 'DeviceChanged':
+      return event.data.action === 'paired' ? createNotice(event.data.addedBy, 'device-paired', null) : undefined;
     case 'OrderAccepted':
       return createNotice(event.data.customerId, 'order-accepted', event.data.orderId);
     case 'OrderStageStarted':

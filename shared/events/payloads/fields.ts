@@ -24,5 +24,6 @@ export const paymentStatuses = [
 export const orderChannels = ['web', 'table', 'counter', 'phone', 'external'] as const;
 export type OrderChannel = (typeof orderChannels)[number];
 
-export const person = z.object({ userId: id, name: z.string(), role: z.string() });
+/** `deviceId`: the paired device at which they signed in with a PIN. */
+export const person = z.object({ userId: id, name: z.string(), role: z.string(), deviceId: id.optional() });
 export const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };

@@ -71,7 +71,17 @@ export const peoplePayloads = {
   /** Sign-ins are slowed because somebody guesses at the password. Published at most once a day. */
   signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),
   activity: z.object({ action: z.string(), result: z.enum(['éxito', 'fallo']), about: z.string(), userId: id.nullable() }),
-  staff: z.object({ userId: id, name: z.string(), role: z.string(), branches: z.array(id), active: z.boolean() }),
+  /** `what` is `pin` if only the PIN has changed. */
+  staff: z.object({
+    userId: id,
+    name: z.string(),
+    role: z.string(),
+    branches: z.array(id),
+    active: z.boolean(),
+    what: z.enum(['pin']).optional(),
+  }),
+  /** `addedBy`: the id of the manager who added the device. */
+  device: z.object({ deviceId: id, name: z.string(), branchId: id, action: z.enum(['added', 'paired', 'removed']), addedBy: id }),
   complaintFiled: z.object(complaint),
   complaintChanged: z.object({ ...complaint, change: z.enum(['answered', 'overdue']) }),
   notificationSent: z.object({ userId: id, channel: z.enum(['app', 'mail', 'push']), about: z.string() }),

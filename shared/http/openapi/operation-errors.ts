@@ -42,6 +42,11 @@ const rules: readonly ErrorRule[] = [
     errors: authError.declare('auth.other-branch'),
   },
   {
+    name: 'Password',
+    applies: (route) => route['x-sign-in'] === 'password',
+    errors: authError.declare('auth.password-required'),
+  },
+  {
     name: 'Key',
     applies: isIdempotent,
     errors: requestError.declare('request.invalid-key', 'request.under-way', 'request.key-reused'),

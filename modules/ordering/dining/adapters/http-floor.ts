@@ -48,7 +48,7 @@ const floorRoute = createRoute({
   tags,
   operationId: 'getFloor',
   summary: 'How the tables of a branch stand now',
-  ...allow('waiter', { resource: 'branches' }),
+  ...allow('waiter', 'device', { resource: 'branches' }),
   request: { params },
   responses: jsonResponses(200, FloorResponse),
   errors: orderingError.declare('ordering.branch-not-found'),
