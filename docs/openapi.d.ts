@@ -383,6 +383,92 @@ export interface paths {
         patch: operations["updateStaffMember"];
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tablets of the branches */
+        get: operations["listDevices"];
+        put?: never;
+        /** Add a tablet to a branch: within ten minutes somebody enters the code on it, once */
+        post: operations["addDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a tablet: its token, the sign-ins at it and their sockets are dead at once */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the code on the tablet: its token is good for a year */
+        post: operations["pairDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{userId}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the PIN of a member of staff, for the tablets of their branches: one’s own, or as a manager */
+        put: operations["setPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in at a tablet with one’s PIN; it ends after `idleSeconds` without a request */
+        post: operations["signInByPin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activity-logs": {
         parameters: {
             query?: never;
@@ -1045,6 +1131,23 @@ export interface paths {
         patch: operations["updatePromotion"];
         trace?: never;
     };
+    "/api/v1/orders/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an order would cost, when it is promised, and why it would be refused */
+        post: operations["previewOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/house": {
         parameters: {
             query?: never;
@@ -1175,8 +1278,146 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pay an order by card */
+        /** Pay an order: by card, with the token of the payment gateway, or say that it was paid to a wallet of the restaurant */
         post: operations["payOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payments of an order, oldest first, also what was claimed, refused or refunded */
+        get: operations["listPayments"];
+        put?: never;
+        /** Record money that staff have taken for an order, all that is due or a part. Drivers: for deliveries assigned to them */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments/{paymentId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a payment back, or a part of it. A charge of the payment gateway goes back by the gateway */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments/{paymentId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that what guests claim to have paid to a wallet of the restaurant has come in */
+        post: operations["confirmPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments/{paymentId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what guests claim to have paid: it has not come in. They may claim it again */
+        post: operations["refusePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shifts of the tills, newest first. What is expected is told to managers, to others after the count */
+        get: operations["listShifts"];
+        put?: never;
+        /** Open the till of a branch, or of the shared tablet on which one works, with the cash in its drawer */
+        post: operations["openShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shift with its movements, and for whom the expected amounts are told with its whole ledger */
+        get: operations["getShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put cash into the drawer, or take it out, without a sale */
+        post: operations["moveCash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a shift with what was counted */
+        post: operations["closeShift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1208,7 +1449,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say whether a table is free */
+        /** Say whether a table is free; one that owes something is freed by force, with a reason */
         put: operations["setTableStatus"];
         post?: never;
         delete?: never;
@@ -1371,6 +1612,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tables/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move the party of a table, with all that is theirs, to a free table of the branch; tells the table where they are now */
+        post: operations["moveTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a table, and the party at it, part of another table's party */
+        post: operations["mergeTables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Separate a merged table again, within 5 minutes and before a payment; what was added since stays with the other */
+        post: operations["unmergeTables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/table-sessions/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest call of the table's guests, and who has seen it; null where they have not called */
+        get: operations["getOwnCall"];
+        put?: never;
+        /** Call for staff to the table; 200 where a call waits already */
+        post: operations["callStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls of guests, newest first */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one has seen a call; whoever was first stays */
+        put: operations["markCallSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catering/quotes": {
         parameters: {
             query?: never;
@@ -1489,8 +1833,94 @@ export interface paths {
         delete: operations["removeCartItem"];
         options?: never;
         head?: never;
-        /** More or fewer of a line */
+        /** More or fewer of a line, or another note on it */
         patch: operations["updateCartItem"];
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cart that the guests of a table and its waiter share */
+        get: operations["getTableCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/cart/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put something into the cart of a table */
+        post: operations["addTableCartItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/cart/items/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a line out of the cart of a table */
+        delete: operations["removeTableCartItem"];
+        options?: never;
+        head?: never;
+        /** More or fewer of a line of a table's cart, or another note on it */
+        patch: operations["updateTableCartItem"];
+        trace?: never;
+    };
+    "/api/v1/cart/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order what is in the cart of the guests' table, and empty it */
+        post: operations["sendCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/cart/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order what is in the cart of a table, and empty it */
+        post: operations["sendTableCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/purchases/checkout": {
@@ -2040,7 +2470,7 @@ export interface components {
             username: string | null;
             name: string;
             /** @enum {string} */
-            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest";
+            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest" | "device";
         };
         AccountRegistrationInput: {
             tenantId?: string;
@@ -2381,6 +2811,11 @@ export interface components {
             unitPrice: number;
             subtotal: number;
             available: boolean;
+            note: string | null;
+            addedBy: {
+                name: string;
+                kind: string;
+            } | null;
             changes: {
                 /** @enum {string} */
                 what: "price" | "stock";
@@ -2398,10 +2833,26 @@ export interface components {
                 optionId: string;
                 choiceId: string;
             }[];
+            note?: string;
+        };
+        CartLinePatch: {
+            quantity?: number;
+            note?: string | null;
+        };
+        CartSendInput: {
+            note?: string;
+            allergyNote?: string;
+            tip?: number;
         };
         Category: {
             category: string;
             count: number;
+        };
+        Charge: {
+            id: string;
+            name: string;
+            percent: number;
+            amount: number;
         };
         CheckoutInput: {
             /** @default cash */
@@ -2419,6 +2870,15 @@ export interface components {
             note?: string;
             /** Format: date-time */
             scheduled_for?: string;
+            tip?: number;
+            allergy_note?: string;
+            invoice?: {
+                /** @enum {string} */
+                kind: "boleta" | "factura";
+                taxNumber?: string;
+                name?: string;
+                tax_number?: string;
+            };
         };
         Complaint: {
             id: string;
@@ -2567,6 +3027,18 @@ export interface components {
             }[];
             salesByHour: components["schemas"]["HourlySales"][];
         };
+        Device: {
+            id: string;
+            name: string;
+            branchId: string;
+            addedBy: string;
+            createdAt: string;
+            pairedAt: string | null;
+        };
+        DeviceInput: {
+            name: string;
+            branchId: string;
+        };
         Discount: {
             promotionId: string;
             name: string;
@@ -2625,6 +3097,7 @@ export interface components {
             status: "free" | "occupied" | "reserved";
             since: string;
             sessionId: string | null;
+            mergedInto: string | null;
             billRequest: {
                 id: string;
                 createdAt: string;
@@ -2635,6 +3108,25 @@ export interface components {
             tenant_id?: string;
             /** Format: email */
             email: string;
+        };
+        GuestCall: {
+            id: string;
+            branchId: string;
+            tableId: string;
+            tableNumber: number;
+            reason: string;
+            calledBy: string;
+            /** @enum {string} */
+            status: "waiting" | "seen" | "ended";
+            createdAt: string;
+            seenAt: string | null;
+            seenBy: {
+                name: string;
+                role: string;
+            } | null;
+        };
+        GuestCallInput: {
+            reason: string;
         };
         HourlySales: {
             hour: number;
@@ -2777,6 +3269,12 @@ export interface components {
                 message: string;
             }[];
         };
+        Invoice: {
+            /** @enum {string} */
+            kind: "boleta" | "factura";
+            taxNumber: string | null;
+            name: string | null;
+        } | null;
         JoinTableInput: {
             r: string;
             b: string;
@@ -2784,6 +3282,7 @@ export interface components {
             h: string;
             n: number;
             pin?: string;
+            name?: string;
         };
         LineReady: {
             orderId: string;
@@ -2802,6 +3301,16 @@ export interface components {
                 /** @enum {string} */
                 reason: "gone" | "options" | "stock" | "limit";
             }[];
+        };
+        NewDevice: {
+            id: string;
+            name: string;
+            branchId: string;
+            addedBy: string;
+            createdAt: string;
+            pairedAt: string | null;
+            code: string;
+            codeExpiresAt: string;
         };
         Notification: {
             id: string;
@@ -2920,6 +3429,10 @@ export interface components {
         Order: {
             id: string;
             orderId: string;
+            number: number | null;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+            externalId: string | null;
             customerId: string;
             customerName: string;
             branchId: string | null;
@@ -2932,17 +3445,20 @@ export interface components {
             subtotal: number;
             discounts: components["schemas"]["Discount"][];
             fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
             total: number;
             currency: string;
-            payment: {
-                /** @enum {string} */
-                method: "cash" | "card";
-                /** @enum {string} */
-                status: "PENDING" | "PAID" | "FAILED" | "ON_DELIVERY";
-                refundedAt?: string;
-            };
+            payment: components["schemas"]["PaymentSummary"];
             address: string | null;
             note: string | null;
+            allergyNote: string | null;
+            invoice: components["schemas"]["Invoice"];
+            /** @enum {string} */
+            language: "es" | "en";
+            trackingCode: string | null;
+            trackingUrl: string | null;
             scheduledFor: string | null;
             promisedAt: string | null;
             cancelReason: string | null;
@@ -2957,10 +3473,21 @@ export interface components {
              * @default cash
              * @enum {string}
              */
-            paymentMethod?: "cash" | "card";
+            paymentMethod?: "cash" | "card" | "wallet";
             address?: string;
             tableId?: string;
             note?: string;
+            allergyNote?: string;
+            tip?: number;
+            /** @enum {string} */
+            channel?: "web" | "table" | "counter" | "phone" | "external";
+            externalId?: string;
+            invoice?: {
+                /** @enum {string} */
+                kind: "boleta" | "factura";
+                taxNumber?: string;
+                name?: string;
+            };
             /** Format: date-time */
             scheduledFor?: string;
             zoneId?: string;
@@ -2980,6 +3507,7 @@ export interface components {
                 choiceId: string;
                 name: string;
             }[];
+            note: string | null;
         };
         OrderItemInput: {
             productId: string;
@@ -2990,6 +3518,37 @@ export interface components {
                 optionId: string;
                 choiceId: string;
             }[];
+            note?: string;
+        };
+        OrderPaymentInput: {
+            /** @enum {string} */
+            method: "card";
+            token: string;
+        } | {
+            /** @enum {string} */
+            method: "wallet";
+            wallet: string;
+            reference?: string;
+        };
+        OrderPreview: {
+            lines: components["schemas"]["OrderItem"][];
+            subtotal: number;
+            discounts: components["schemas"]["Discount"][];
+            fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
+            total: number;
+            currency: string;
+            promisedFrom: string;
+            promisedTo: string;
+            problems: components["schemas"]["OrderProblem"][];
+        };
+        OrderProblem: {
+            code: string;
+            message: string;
+            path: string;
+            data?: unknown;
         };
         OrderTimeline: {
             orderId: string;
@@ -3018,6 +3577,14 @@ export interface components {
             /** @default 0 */
             pauseMinutes?: number;
         };
+        PairedDevice: {
+            token: string;
+            deviceId: string;
+            branchId: string;
+        };
+        PairingInput: {
+            code: string;
+        };
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
@@ -3026,10 +3593,57 @@ export interface components {
             token: string;
             password: string;
         };
+        Payment: {
+            id: string;
+            orderId: string;
+            orderIds: string[];
+            /** @enum {string} */
+            method: "cash" | "card" | "wallet" | "other";
+            wallet: string | null;
+            amount: number;
+            tip: number;
+            received: number | null;
+            change: number;
+            reference: string | null;
+            /** @enum {string} */
+            status: "CONFIRMED" | "CLAIMED" | "REFUSED" | "PENDING";
+            refunded: number;
+            refunds: {
+                id: string;
+                amount: number;
+                reason: string;
+                by: {
+                    userId: string;
+                    name: string;
+                    role: string;
+                } | null;
+                at: string;
+            }[];
+            by: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            deviceId: string | null;
+            shiftId: string | null;
+            at: string;
+        };
+        PaymentSummary: {
+            /** @enum {string} */
+            method: "cash" | "card" | "wallet" | "other";
+            /** @enum {string} */
+            status: "PENDING" | "PARTIAL" | "CLAIMED" | "PAID" | "FAILED" | "ON_DELIVERY" | "REFUNDED" | "WRITTEN_OFF";
+            paid: number;
+            due: number;
+            refunded: number;
+            toRefund: number;
+            refundedAt?: string;
+        };
         Person: {
             userId: string;
             name: string;
             role: string;
+            deviceId?: string;
         } | null;
         PersonalData: {
             exportedAt: string;
@@ -3038,6 +3652,18 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+        };
+        PinInput: {
+            pin: string;
+        };
+        PinSignIn: {
+            token: string;
+            user: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            idleSeconds: number;
         };
         /** @description A refusal, or a failure of the server. `error` is its code, which never changes; `message` is for people */
         Problem: {
@@ -3099,6 +3725,7 @@ export interface components {
                 /** @default [] */
                 branches?: string[];
             } | null;
+            taxRateId: string | null;
             book: {
                 isbn: string | null;
                 author: string | null;
@@ -3175,6 +3802,8 @@ export interface components {
                 branches?: string[];
             } | null;
             /** @default null */
+            taxRateId?: string | null;
+            /** @default null */
             book?: {
                 isbn?: string | null;
                 author?: string | null;
@@ -3230,6 +3859,7 @@ export interface components {
                 /** @default [] */
                 branches?: string[];
             } | null;
+            taxRateId?: string | null;
             book?: {
                 isbn?: string | null;
                 author?: string | null;
@@ -3381,7 +4011,7 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "completed" | "cancelled";
             /** @enum {string} */
-            payment_method: "cash" | "card";
+            payment_method: "cash" | "card" | "wallet" | "other";
             shipping_address: string | {
                 [key: string]: (string | number | boolean) | {
                     [key: string]: string | number | boolean | null;
@@ -3418,6 +4048,8 @@ export interface components {
             people: number;
             unitPrice: number;
             fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
             total: number;
             currency: string;
             date: string;
@@ -3464,6 +4096,13 @@ export interface components {
             phone?: string;
             address?: string;
         };
+        RefundInput: {
+            amount: number;
+            reason: string;
+        };
+        RefusalInput: {
+            reason: string;
+        };
         Registration: {
             id: string;
             customerId: string;
@@ -3474,6 +4113,10 @@ export interface components {
         RepeatedOrder: {
             id: string;
             orderId: string;
+            number: number | null;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+            externalId: string | null;
             customerId: string;
             customerName: string;
             branchId: string | null;
@@ -3486,17 +4129,20 @@ export interface components {
             subtotal: number;
             discounts: components["schemas"]["Discount"][];
             fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
             total: number;
             currency: string;
-            payment: {
-                /** @enum {string} */
-                method: "cash" | "card";
-                /** @enum {string} */
-                status: "PENDING" | "PAID" | "FAILED" | "ON_DELIVERY";
-                refundedAt?: string;
-            };
+            payment: components["schemas"]["PaymentSummary"];
             address: string | null;
             note: string | null;
+            allergyNote: string | null;
+            invoice: components["schemas"]["Invoice"];
+            /** @enum {string} */
+            language: "es" | "en";
+            trackingCode: string | null;
+            trackingUrl: string | null;
             scheduledFor: string | null;
             promisedAt: string | null;
             cancelReason: string | null;
@@ -3779,6 +4425,121 @@ export interface components {
                 taxNumber?: string | null;
             };
         };
+        Shift: {
+            id: string;
+            branchId: string;
+            deviceId: string | null;
+            /** @enum {string} */
+            status: "OPEN" | "CLOSED";
+            float: number;
+            currency: string;
+            openedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            openedAt: string;
+            closedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            closedAt: string | null;
+            expected: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            counted: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            difference: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+        };
+        ShiftCountInput: {
+            counted: {
+                cash: number;
+                card?: number;
+                wallet?: number;
+                other?: number;
+            };
+        };
+        ShiftEntry: {
+            id: string;
+            /** @enum {string} */
+            kind: "float" | "tender" | "refund" | "in" | "out";
+            /** @enum {string} */
+            method: "cash" | "card" | "wallet" | "other";
+            amount: number;
+            paymentId: string | null;
+            reason: string | null;
+            by: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            deviceId: string | null;
+            at: string;
+        };
+        ShiftInput: {
+            branchId: string;
+            float: number;
+        };
+        ShiftMovementInput: {
+            /** @enum {string} */
+            kind: "in" | "out";
+            amount: number;
+            reason: string;
+        };
+        ShiftReport: {
+            id: string;
+            branchId: string;
+            deviceId: string | null;
+            /** @enum {string} */
+            status: "OPEN" | "CLOSED";
+            float: number;
+            currency: string;
+            openedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            openedAt: string;
+            closedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            closedAt: string | null;
+            expected: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            counted: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            difference: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            movements: components["schemas"]["ShiftEntry"][];
+            entries: components["schemas"]["ShiftEntry"][] | null;
+        };
         SoldOut: {
             branchId: string;
             productId: string;
@@ -3831,6 +4592,7 @@ export interface components {
             isActive: boolean;
             /** @enum {string} */
             status: "free" | "occupied" | "reserved";
+            mergedInto: string | null;
             pin: string | null;
             createdAt: string;
             updatedAt: string;
@@ -3838,6 +4600,12 @@ export interface components {
         TableInput: {
             branchId: string;
             number: number;
+        };
+        TableMergeInput: {
+            withTableId: string;
+        };
+        TableMoveInput: {
+            toTableId: string;
         };
         TableSession: {
             token: string;
@@ -3853,6 +4621,12 @@ export interface components {
             number?: number;
             isActive?: boolean;
             pin?: string | null;
+        };
+        Tax: {
+            name: string;
+            percent: number;
+            base: number;
+            amount: number;
         };
         TenantHostsInput: {
             hosts: string[];
@@ -3871,6 +4645,33 @@ export interface components {
                 logoUrl: string | null;
             };
             hosts?: string[];
+        };
+        TenderInput: {
+            /** @enum {string} */
+            method: "cash";
+            received?: number;
+            amount: number;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "card";
+            amount: number;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "wallet";
+            wallet?: string;
+            amount: number;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "other";
+            amount: number;
+            tip?: number;
+            reference?: string;
         };
         Ticket: {
             orderId: string;
@@ -3979,7 +4780,7 @@ export interface components {
             customerId: string;
             tenantId: string;
             /** @enum {string} */
-            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest";
+            role: "owner" | "manager" | "cook" | "packer" | "driver" | "waiter" | "customer" | "guest" | "device";
             name: string;
             email: string | null;
             branches: string[] | null;
@@ -4110,6 +4911,30 @@ export interface components {
                 "application/json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     error: "auth.forbidden" | "auth.other-branch";
+                };
+            };
+        };
+        /** @description Forbidden */
+        ForbiddenGuardOtherBranchPassword: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    error: "auth.forbidden" | "auth.other-branch" | "auth.password-required";
+                };
+            };
+        };
+        /** @description Forbidden */
+        ForbiddenGuardPassword: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    error: "auth.forbidden" | "auth.password-required";
                 };
             };
         };
@@ -4833,7 +5658,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuard"];
+            403: components["responses"]["ForbiddenGuardPassword"];
             /** @description Conflict */
             409: {
                 headers: {
@@ -5050,7 +5875,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuard"];
+            403: components["responses"]["ForbiddenGuardPassword"];
             /** @description Conflict */
             409: {
                 headers: {
@@ -5096,7 +5921,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuard"];
+            403: components["responses"]["ForbiddenGuardPassword"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -5434,7 +6259,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -5608,7 +6433,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -5724,7 +6549,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "auth.forbidden" | "auth.other-branch" | "identity.owner-only";
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
                     };
                 };
             };
@@ -5771,7 +6596,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "auth.forbidden" | "auth.other-branch" | "identity.owner-only";
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
                     };
                 };
             };
@@ -5855,7 +6680,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "auth.forbidden" | "auth.other-branch" | "identity.owner-only";
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
                     };
                 };
             };
@@ -5879,13 +6704,334 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "identity.busy" | "identity.own-account";
+                        error: "identity.busy" | "identity.own-account" | "identity.pin-taken";
                     };
                 };
             };
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
             429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Device"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersCursor"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["NewDevice"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
+            409: components["responses"]["ConflictKey"];
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.device-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.busy";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pairDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["PairedDevice"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.bad-pairing-code";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.forbidden" | "auth.other-branch" | "auth.password-required" | "identity.owner-only";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.staff-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.busy" | "identity.pin-taken";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.pin-locked" | "request.too-many";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInByPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["PinSignIn"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.invalid-token" | "auth.required" | "identity.bad-pin";
+                    };
+                };
+            };
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.pin-locked" | "request.too-many";
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -6017,7 +7163,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuardOtherBranchPassword"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -7771,6 +8917,7 @@ export interface operations {
                                 /** @default [] */
                                 branches?: string[];
                             } | null;
+                            taxRateId: string | null;
                             book: {
                                 isbn: string | null;
                                 author: string | null;
@@ -8154,7 +9301,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.bad-parts" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                        error: "ordering.bad-parts" | "ordering.unknown-tax-rate" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                     };
                 };
             };
@@ -8342,7 +9489,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.bad-parts" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                        error: "ordering.bad-parts" | "ordering.unknown-tax-rate" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                     };
                 };
             };
@@ -9020,6 +10167,64 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    previewOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["OrderPreview"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.invalid-token";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.tenant-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getHouse: {
         parameters: {
             query?: never;
@@ -9213,6 +10418,7 @@ export interface operations {
                 status?: "CREATED" | "IN_PROGRESS" | "DELIVERED" | "CANCELLED";
                 branchId?: string;
                 type?: "delivery" | "pickup" | "dine-in" | "catering";
+                channel?: "web" | "table" | "counter" | "phone" | "external";
                 q?: string;
                 /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
                 from?: string;
@@ -9324,7 +10530,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -9399,7 +10605,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -9418,6 +10624,7 @@ export interface operations {
                 status?: "CREATED" | "IN_PROGRESS" | "DELIVERED" | "CANCELLED";
                 branchId?: string;
                 type?: "delivery" | "pickup" | "dine-in" | "catering";
+                channel?: "web" | "table" | "counter" | "phone" | "external";
                 q?: string;
                 /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
                 from?: string;
@@ -9592,9 +10799,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    card: string;
-                };
+                "application/json": components["schemas"]["OrderPaymentInput"];
             };
         };
         responses: {
@@ -9634,7 +10839,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.bad-card" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                        error: "ordering.unknown-card-token" | "ordering.unknown-wallet" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                     };
                 };
             };
@@ -9672,7 +10877,616 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "request.under-way";
+                        error: "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenderInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.received-too-little" | "ordering.unknown-wallet" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.more-than-due" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.payment-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.more-than-paid" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.payment-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.payment-not-claimed" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refusePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.payment-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.payment-not-claimed" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listShifts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                branchId?: string;
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
+                from?: string;
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Shift"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersCursor"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.tenant-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.branch-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-open" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveCash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftMovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.shift-closed" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftCountInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.shift-closed" | "request.under-way";
                     };
                 };
             };
@@ -9741,6 +11555,9 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     status: "free" | "occupied" | "reserved";
+                    /** @default false */
+                    force?: boolean;
+                    reason?: string;
                 };
             };
         };
@@ -9782,7 +11599,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile";
+                        error: "ordering.changed-meanwhile" | "ordering.table-owes";
                     };
                 };
             };
@@ -10426,6 +12243,434 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    moveTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Table"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.unknown-table" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.no-bill" | "ordering.table-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.table-merged" | "ordering.table-occupied" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeTables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableMergeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Table"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.unknown-table" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.table-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.bill-full" | "ordering.cart-full" | "ordering.changed-meanwhile" | "ordering.party-full" | "ordering.split-begun" | "ordering.table-merged" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmergeTables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Table"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.table-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.not-merged" | "ordering.too-late" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOwnCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: {
+                            id: string;
+                            branchId: string;
+                            tableId: string;
+                            tableNumber: number;
+                            reason: string;
+                            calledBy: string;
+                            /** @enum {string} */
+                            status: "waiting" | "seen" | "ended";
+                            createdAt: string;
+                            seenAt: string | null;
+                            seenBy: {
+                                name: string;
+                                role: string;
+                            } | null;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    callStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestCallInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["GuestCall"];
+                    };
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["GuestCall"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                branchId?: string;
+                status?: "waiting" | "seen" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["GuestCall"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersCursor"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    markCallSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "seen";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["GuestCall"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.call-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listQuotes: {
         parameters: {
             query?: {
@@ -10598,7 +12843,7 @@ export interface operations {
                      * @default cash
                      * @enum {string}
                      */
-                    paymentMethod?: "cash" | "card";
+                    paymentMethod?: "cash" | "card" | "wallet";
                 };
             };
         };
@@ -10651,7 +12896,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-expired" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-expired" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -10881,6 +13126,7 @@ export interface operations {
                             optionId: string;
                             choiceId: string;
                         }[];
+                        note?: string;
                     }[];
                 };
             };
@@ -11014,9 +13260,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    quantity: number;
-                };
+                "application/json": components["schemas"]["CartLinePatch"];
             };
         };
         responses: {
@@ -11074,6 +13318,435 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTableCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Cart"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.table-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTableCartItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartItemInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Cart"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.options-missing" | "ordering.unknown-option" | "ordering.unknown-product" | "ordering.unknown-table" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.table-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.cart-full" | "ordering.changed-meanwhile" | "ordering.out-of-stock" | "ordering.quote-first" | "ordering.too-many-of-one" | "ordering.unavailable" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTableCartItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Cart"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.unknown-table" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.line-not-found" | "ordering.table-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateTableCartItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartLinePatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Cart"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.options-missing" | "ordering.unknown-option" | "ordering.unknown-product" | "ordering.unknown-table" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.line-not-found" | "ordering.table-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.out-of-stock" | "ordering.quote-first" | "ordering.too-many-of-one" | "ordering.unavailable";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartSendInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Order"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.options-missing" | "ordering.order-too-varied" | "ordering.other-table" | "ordering.time-missing" | "ordering.too-early" | "ordering.unknown-branch" | "ordering.unknown-option" | "ordering.unknown-product" | "ordering.unknown-promotion" | "ordering.unknown-table" | "ordering.unknown-zone" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuard"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendTableCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartSendInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Order"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.options-missing" | "ordering.order-too-varied" | "ordering.other-table" | "ordering.time-missing" | "ordering.too-early" | "ordering.unknown-branch" | "ordering.unknown-option" | "ordering.unknown-product" | "ordering.unknown-promotion" | "ordering.unknown-table" | "ordering.unknown-zone" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.table-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };
@@ -11142,7 +13815,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -11603,7 +14276,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };

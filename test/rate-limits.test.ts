@@ -77,6 +77,10 @@ describe('every route', () => {
       'POST /register': 'register',
       'POST /api/v1/auth/register': 'register',
       'POST /api/v1/users/register': 'register',
+      'POST /api/v1/auth/forgot': 'signin',
+      'POST /api/v1/auth/reset': 'signin',
+      'POST /api/v1/devices/pair': 'signin',
+      'POST /api/v1/public/complaints': 'register',
       'POST /api/v1/public/setup': 'register',
       'POST /api/v1/public/table-sessions': 'table',
       'POST /api/v1/public/request-account': 'table',
@@ -85,6 +89,7 @@ describe('every route', () => {
       'GET /docs/assets/*': 'file',
       'GET /openapi.json': 'large',
       'GET /asyncapi.json': 'large',
+      'GET /api/v1/me/export': 'large',
       'GET /health': 'none',
     });
   });

@@ -35,6 +35,11 @@ const fields: Readonly<
   },
   'PATCH /api/v1/tenant theme.logoUrl': (logoUrl) =>
     restaurant.app.request('PATCH', '/api/v1/tenant', { token: owner, body: { theme: { ...theme, logoUrl } } }),
+  'PATCH /api/v1/tenant wallets.imageUrl': (imageUrl) =>
+    restaurant.app.request('PATCH', '/api/v1/tenant', {
+      token: owner,
+      body: { wallets: [{ name: 'Yape', number: '987654321', imageUrl }] },
+    }),
   'POST /api/v1/products/import imageUrl': (address) =>
     restaurant.app.request('POST', '/api/v1/products/import', {
       token: owner,

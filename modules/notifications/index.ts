@@ -141,6 +141,7 @@ export const notifications: Module<'notifications'> = {
     );
   },
   subscriptions: createSubscriptions,
+  exportOf: (container) => (customer) => container.get(ExportRecipient).run(customer),
   timers: (container) => {
     const attemptDeliveries = container.get(AttemptDeliveries);
     return { delivery: (timer) => attemptDeliveries.fire(timer) };

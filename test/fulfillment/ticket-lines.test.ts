@@ -4,7 +4,7 @@ import { countAllDay } from '#modules/fulfillment/domain/all-day';
 import { applyOrderChanged, applyTableMoved } from '#modules/fulfillment/domain/apply-order-changes';
 import { acceptIfPayable, applyOrderCreated } from '#modules/fulfillment/domain/apply-order-events';
 import { acknowledgeVoids, fireLines, holdLines, raiseTicket } from '#modules/fulfillment/domain/line-commands';
-import { type Pace, toPace } from '#modules/fulfillment/domain/pace';
+import { type KitchenPace, toKitchenPace } from '#modules/fulfillment/domain/pace';
 import { systemPerson } from '#modules/fulfillment/domain/step';
 import { type TicketActor, transitionStep } from '#modules/fulfillment/domain/step-transitions';
 import { createBlankTicket, type PlacedTicket, type Ticket, toQueueSortKey, toTimerDueDates } from '#modules/fulfillment/domain/ticket';
@@ -29,8 +29,9 @@ const created = (more: Order) => {
   const [said] = toEnvelopes([domainEvent('OrderCreated', createOrderPayload({ orderId: 'o1', ...more }))], cause, start);
   return said as Envelope<'OrderCreated'>;
 };
-const accept = (ticket: Ticket, pace?: Pace) => acceptIfPayable({ ticket, rows: [], domainEvents: [] }, start, pace).ticket as PlacedTicket;
-const placed = (more: Order = {}, pace?: Pace) =>
+const accept = (ticket: Ticket, pace?: KitchenPace) =>
+  acceptIfPayable({ ticket, rows: [], domainEvents: [] }, start, pace).ticket as PlacedTicket;
+const placed = (more: Order = {}, pace?: KitchenPace) =>
   accept(applyOrderCreated(createBlankTicket('o1'), created(more), getDefaultSteps('restaurant', 'delivery')).ticket, pace);
 const line = (lineId: string, more: Partial<OrderLine> = {}): OrderLine => ({
   lineId,
@@ -249,7 +250,7 @@ describe('all day', () => {
 });
 
 describe('a busy branch', () => {
-  const busy = toPace({ busyMinutes: 15 }, start.toISOString());
+  const busy = toKitchenPace({ busyMinutes: 15 }, start.toISOString());
   const promised = (ticket: PlacedTicket) => ticket.accepted?.promisedAt;
 
   it('promises later and is late later, for an hour', () => {

@@ -54,7 +54,7 @@ export class IdentityApp {
   #lastHandledSeq = 0;
 
   constructor(demo: boolean) {
-    const module = new ModuleApp(identity, this.clock, this.store, (container) => {
+    const bind = (container: Container) => {
       container.bind(Keyring).toConstantValue(this.keyring);
       container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
       container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(this.keyring));
@@ -62,7 +62,8 @@ export class IdentityApp {
       container.bind(PersonalData).toConstantValue(new PersonalData({ identity: identity.exportOf!(container) }));
       container.rebind(Passwords).toConstantValue(this.passwords);
       if (demo) allowCommonPasswords(container);
-    });
+    };
+    const module = new ModuleApp(identity, this.clock, this.store, bind, this.keyring);
     this.container = module.container;
     this.#app = module.createHttpApp({
       sessions: this.container.get(AccountSessions),

@@ -193,14 +193,24 @@ async function sellAgain(branchId: string) {
   for (const id of b.productIds) await app.request('DELETE', `/api/v1/branches/${branchId}/sold-out/${id}`, { token });
 }
 
+async function freeTables() {
+  const token = await b.signIn('owner');
+  const body = { status: 'free', force: true, reason: 'cierre' };
+  for (const id of b.venueIds.table) await app.request('PUT', `/api/v1/tables/${id}/status`, { token, body });
+}
+
 async function reaches(operation: Operation, own: AttackTarget['ownedValues']) {
-  // Freed and paid tables have no bill.
-  if (operation.path.includes('/bill')) await b.seatGuestWithOrder();
+  // A party can only move to a free table, and a table with a party cannot be removed.
+  if (operation.path === '/api/v1/tables/{id}/move' || operation.name === 'DELETE /api/v1/tables/{id}') await freeTables();
+  // Freed and paid tables have no bill, no cart and nobody who calls.
+  const isAtTable = /\/(bill|cart|calls|move)/.test(operation.path);
+  const party = isAtTable ? await b.seatGuestWithOrder() : undefined;
   // Theirs may have been closed by now.
   const shift = operation.path.includes('/shifts/') ? [await b.openShift(await b.signIn('owner'))] : own.shift;
-  for (const name of ['owner', 'luz', 'sol', 'cook']) {
-    const token = await b.signIn(name);
-    const values = { ...own, shift, session: [readSessionId(token)] };
+  const people = await Promise.all(['owner', 'luz', 'sol', 'cook'].map((name) => b.signIn(name)));
+  for (const token of [...people, ...(party ? [party.token] : [])]) {
+    const cartLine = party ? [...own.cartLine, party.lineId] : own.cartLine;
+    const values = { ...own, shift, cartLine, session: [readSessionId(token)] };
     for (const { method, path, body, headers } of createAttacks(operation, values, values, [])) {
       const { status } = await app.request(method, path, { token, body, headers });
       if (status < 300) return true;

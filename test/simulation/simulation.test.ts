@@ -17,6 +17,12 @@ vi.mock('#shared/values/ids', () => ({
   },
 }));
 
+/** So is the secret of a tracking code: the id says it all here. */
+vi.mock('#modules/ordering/orders/domain/tracking-code', () => ({
+  createTrackingCode: (orderId: string) => orderId,
+  toTrackedOrderId: (trackingCode: string) => trackingCode,
+}));
+
 /** So do the pauses after a conflict: they take a turn each, and no time. */
 vi.mock('#shared/concurrency/conflict-delay', () => ({ waitAfterConflict: () => new Promise((resolve) => setImmediate(resolve)) }));
 

@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events/events';
 import { putIfNewer } from '#shared/store/put-if-newer';
 import type { Store } from '#shared/store/store';
-import type { Pace } from '../domain/pace.ts';
+import type { KitchenPace } from '../domain/pace.ts';
 import type { PlannedStep, TenantKind, WorkflowType } from '../domain/workflow-plans.ts';
 import { FulfillmentTenants, type StaffMemberCopy } from '../ports/fulfillment-tenants.ts';
 
@@ -49,13 +49,13 @@ export class StoredFulfillmentTenants extends FulfillmentTenants {
     return new Map(items.map(({ doc: { branchId, name } }) => [branchId, name]));
   }
 
-  savePace(tenantId: string, branchId: string, pace: Pace, revision: string) {
+  savePace(tenantId: string, branchId: string, pace: KitchenPace, revision: string) {
     return putIfNewer(this.#store, toPaceKey(tenantId, branchId), { ...pace, saidAt: revision });
   }
 
-  async findPace(tenantId: string, branchId: string): Promise<Pace | undefined> {
+  async findPace(tenantId: string, branchId: string): Promise<KitchenPace | undefined> {
     const { pk, sk } = toPaceKey(tenantId, branchId);
-    const stored = await this.#store.get<Pace & { saidAt: string }>(pk, sk);
+    const stored = await this.#store.get<KitchenPace & { saidAt: string }>(pk, sk);
     return stored && { busyMinutes: stored.doc.busyMinutes, until: stored.doc.until };
   }
 

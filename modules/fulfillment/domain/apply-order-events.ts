@@ -1,5 +1,5 @@
 import { type DomainEvent, domainEvent, type Envelope } from '#shared/events/events';
-import { type Pace, toStepsAtPace } from './pace.ts';
+import { type KitchenPace, toStepsAtPace } from './pace.ts';
 import { systemPerson, toTicketStep } from './step.ts';
 import { findCurrentStep, isPlacedTicket, type Ticket, type TicketChange, toOrderIds } from './ticket.ts';
 import type { PlannedStep } from './workflow-plans.ts';
@@ -61,7 +61,7 @@ export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEv
 }
 
 /** Accepts the order once it is placed, paid or to be paid on delivery, and not cancelled. A busy branch (`pace`) promises it later. */
-export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, now: Date, pace?: Pace): TicketChange {
+export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, now: Date, pace?: KitchenPace): TicketChange {
   if (!isPlacedTicket(ticket) || ticket.accepted || ticket.cancelled) return { ticket, rows, domainEvents };
   const { status } = ticket.order.payment;
   if (!ticket.paid && status !== 'PAID' && status !== 'ON_DELIVERY') return { ticket, rows, domainEvents };

@@ -1,6 +1,6 @@
 import type { StaffRole } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
-import type { Pace } from '../domain/pace.ts';
+import type { KitchenPace } from '../domain/pace.ts';
 import type { PlannedStep, TenantKind, WorkflowType } from '../domain/workflow-plans.ts';
 
 /** A copy of a staff member. If `branches` is empty, they work at all branches. A later `revision` is greater when compared as text. */
@@ -29,9 +29,9 @@ export abstract class FulfillmentTenants {
   /** Returns the known names of at most 100 branches, by id. */
   abstract findBranchNames(tenantId: string, branchIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Stores the pace of a branch. A later `revision` is greater when compared as text; an older one never replaces a newer one. */
-  abstract savePace(tenantId: string, branchId: string, pace: Pace, revision: string): Promise<void>;
+  abstract savePace(tenantId: string, branchId: string, pace: KitchenPace, revision: string): Promise<void>;
   /** Returns undefined if the branch never said how busy it is. The pace may no longer hold. */
-  abstract findPace(tenantId: string, branchId: string): Promise<Pace | undefined>;
+  abstract findPace(tenantId: string, branchId: string): Promise<KitchenPace | undefined>;
   /** Returns undefined if the tenant has no plan of its own for this type. */
   abstract findPlan(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[] | undefined>;
   abstract savePlan(tenantId: string, type: WorkflowType, steps: readonly PlannedStep[], events: readonly Envelope[]): Promise<void>;

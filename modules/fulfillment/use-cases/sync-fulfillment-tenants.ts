@@ -1,6 +1,6 @@
 import { staffRoles } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
-import { toPace } from '../domain/pace.ts';
+import { toKitchenPace } from '../domain/pace.ts';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
 /** Stores copies of tenants and staff from identity and of branches from ordering. */
@@ -27,6 +27,6 @@ export class SyncFulfillmentTenants {
 
   /** How long a branch stays busy counts from when it said so. */
   async handlePaceChanged({ id, tenantId, data, occurredAt }: Envelope<'PaceChanged'>) {
-    await this.#tenants.savePace(tenantId, data.branchId, toPace(data, occurredAt), id);
+    await this.#tenants.savePace(tenantId, data.branchId, toKitchenPace(data, occurredAt), id);
   }
 }

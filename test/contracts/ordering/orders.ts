@@ -9,7 +9,7 @@ import { DuplicateRequest } from '#shared/store/idempotency';
 import { ConditionFailed, type Write } from '#shared/store/store';
 import { createIdempotencyRecord } from '../idempotency-record.ts';
 import { createStockEvents } from '../store/store-under-test.ts';
-import { createProductOf } from './products.ts';
+import { createProductOf } from './catalogue/products.ts';
 
 type OrdersUnderTest = {
   readonly orders: Orders;

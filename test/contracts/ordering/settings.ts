@@ -5,7 +5,7 @@ import { defaultSettings, type TenantSettings } from '#modules/ordering/settings
 import type { Settings } from '#modules/ordering/settings/ports/settings';
 import type { Envelope } from '#shared/events/events';
 import { createStockEvents } from '../store/store-under-test.ts';
-import { createProductOf } from './products.ts';
+import { createProductOf } from './catalogue/products.ts';
 
 type SettingsUnderTest = {
   readonly settings: Settings;

@@ -6,7 +6,7 @@ import { StoredCatalogueCommit } from '#modules/ordering/catalogue/adapters/stor
 import { StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
 import { StoredSettings } from '#modules/ordering/settings/adapters/stored-settings';
 import { Store } from '#shared/store/store';
-import { createProductOf } from '#test/contracts/ordering/products';
+import { createProductOf } from '#test/contracts/ordering/catalogue/products';
 import { storeEngines } from '#test/fixtures/store-engines';
 
 const product = (id: string, name = id, tenantId = 'pardos') => createProductOf(id, { name, tenantId });

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SharpImageConverter } from '#modules/ordering/catalogue/adapters/sharp-image-converter';
-import { imageConverterContract } from '#test/contracts/ordering/image-converter';
+import { imageConverterContract } from '#test/contracts/ordering/catalogue/image-converter';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 import { createDecompressionBomb, createPicture, type PictureFormat } from './picture-bytes.ts';
 

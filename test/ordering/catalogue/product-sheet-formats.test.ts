@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CsvProductSheet } from '#modules/ordering/catalogue/adapters/csv-product-sheet';
 import type { ApiResponse } from '#test/app';
-import { productSheetContract } from '#test/contracts/ordering/product-sheet';
+import { productSheetContract } from '#test/contracts/ordering/catalogue/product-sheet';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 let restaurant: Awaited<ReturnType<typeof openRestaurant>>;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
 import { getRowEffect } from '#modules/ordering/catalogue/domain/product-import';
-import { createProductOf } from '#test/contracts/ordering/products';
+import { createProductOf } from '#test/contracts/ordering/catalogue/products';
 
 const before = createProductOf('p1');
 const row = { patch: {} } as Parameters<typeof getRowEffect>[0];

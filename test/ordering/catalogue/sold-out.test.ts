@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Product, SoldOutMark } from '#modules/ordering/catalogue/domain/product';
 import { findNextSoldOutEnd, isSoldInBranch, isSoldOutAt, markSoldOut, unmarkSoldOut } from '#modules/ordering/catalogue/domain/sold-out';
-import { createProductOf } from '#test/contracts/ordering/products';
+import { createProductOf } from '#test/contracts/ordering/catalogue/products';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 const now = new Date('2026-03-02T15:00:00.000Z');

@@ -10,8 +10,8 @@ import {
   initialProgress,
   type StageUpdate,
 } from '#modules/ordering/orders/domain/progress';
+import { createProductOf } from '#test/contracts/ordering/catalogue/products';
 import { createOrder } from '#test/contracts/ordering/orders';
-import { createProductOf } from '#test/contracts/ordering/products';
 import { given } from '#test/fixtures/decision-spec';
 
 const now = new Date('2040-05-01T17:00:00.000Z');

@@ -11,8 +11,8 @@ import { defaultSettings } from '#modules/ordering/settings/domain/settings';
 import type { Settings } from '#modules/ordering/settings/ports/settings';
 import type { Venues } from '#modules/ordering/venues/ports/venues';
 import type { Store } from '#shared/store/store';
+import { createProductOf } from '#test/contracts/ordering/catalogue/products';
 import { createOrder } from '#test/contracts/ordering/orders';
-import { createProductOf } from '#test/contracts/ordering/products';
 import { type OpenedStore, storeEngines } from '#test/fixtures/store-engines';
 
 const scope = { tenantId: 'pardos', branchId: null, businessDay: '2040-05-01' };

@@ -1,4 +1,4 @@
-import { productSearchContract } from '#test/contracts/ordering/product-search';
+import { productSearchContract } from '#test/contracts/ordering/catalogue/product-search';
 import { createSearch } from './search-fixture.ts';
 
 productSearchContract('MiniSearchIndex', async () => {

@@ -8,7 +8,7 @@ import { createOpenSearchFetch } from '#modules/ordering/search/adapters/open-se
 import { indexDefinition } from '#modules/ordering/search/adapters/open-search-index';
 import { createLogger } from '#shared/logger';
 import { TestApp } from '#test/app';
-import { productSearchContract } from '#test/contracts/ordering/product-search';
+import { productSearchContract } from '#test/contracts/ordering/catalogue/product-search';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 import { FakePasswords } from '../../identity/fake-passwords.ts';
 import { FakeOpenSearch } from './fake-open-search.ts';

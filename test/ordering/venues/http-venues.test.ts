@@ -44,6 +44,7 @@ describe('the place', () => {
       number: 5,
       isActive: true,
       status: 'free',
+      mergedInto: null,
       pin: null,
       ...times,
       qrCode: expect.stringMatching(
@@ -175,7 +176,7 @@ describe('the place', () => {
     restaurant.app.clock.advance(60);
     await ask('PUT', `/tables/${first?.id}/status`, { status: 'occupied' }, 'waiter');
     const { data } = await ask<object[]>('GET', `/branches/${branchId}/floor`, undefined, 'waiter');
-    const nobody = { isActive: true, sessionId: null, billRequest: null };
+    const nobody = { isActive: true, sessionId: null, billRequest: null, mergedInto: null };
     expect(data).toEqual([
       { tableId: first?.id, number: 3, status: 'occupied', since: expect.stringContaining('T15:01:'), ...nobody },
       { tableId: expect.any(String), number: 7, status: 'free', since: expect.stringContaining('T15:00:'), ...nobody },

@@ -28,6 +28,7 @@ import { toNewOrderWrites } from './new-order-writes.ts';
 import { externalOrderKey, type OrderRecord, orderKey, progressKey, putOrder, toVersionedOrder } from './order-keys.ts';
 import { checkOrderListMigration } from './order-list-migration.ts';
 import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
+import { toChangeWrites } from './order-writes.ts';
 import { StoredOrderNumbers } from './stored-order-numbers.ts';
 
 /** Stores orders in any engine of `Store`. */
@@ -196,15 +197,4 @@ export class StoredOrders extends Orders {
     });
     return { orders, ...(next !== undefined && { next }) };
   }
-}
-
-/** Returns the writes of a changed order. A change of the order checks both versions; a change of the progress alone, only its own. */
-function toChangeWrites({ order: before, version, progressVersion, hasListEntry }: VersionedOrder, order: Order): Write[] {
-  const key = progressKey(order.tenantId, order.id);
-  const when = progressVersion === undefined ? 'absent' : { version: progressVersion };
-  const isProgressChanged = order.progress !== before.progress;
-  const progress: Write = isProgressChanged ? { op: 'put', ...key, doc: order.progress, when } : { op: 'check', ...key, when };
-  const { progress: _, ...rest } = order;
-  const isOrderChanged = Object.entries(rest).some(([field, value]) => before[field as keyof Order] !== value);
-  return isProgressChanged && !isOrderChanged ? [progress] : [{ ...putOrder(order, hasListEntry), when: { version } }, progress];
 }

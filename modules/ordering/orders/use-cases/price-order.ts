@@ -103,7 +103,7 @@ export class PriceOrder {
     const now = this.#deps.clock.now();
     const timeZone = branch?.timeZone ?? tenant.timeZone;
     const fulfilmentTime = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
-    if (!byStaff) check('scheduledFor', () => assertNotPaused(branch, fulfilmentTime), undefined);
+    check('scheduledFor', () => assertTakesOrders(byStaff, branch, fulfilmentTime), undefined);
     const businessDay = toBusinessDay(now, timeZone, settings.dayStarts);
     const menuById = toProductsById(menu);
     const moment = { ...toWallClock(fulfilmentTime, timeZone), branchId };
@@ -172,6 +172,10 @@ const applyQuote = ({ product, stock }: ProductWithStock, { unitPrice, taxRateId
 
 function assertKnown(isKnown: boolean, code: 'ordering.unknown-table' | 'ordering.unknown-branch') {
   if (!isKnown) throw orderingError(code);
+}
+
+function assertTakesOrders(byStaff: boolean, branch: Branch | undefined, fulfilmentTime: Date) {
+  if (!byStaff) assertNotPaused(branch, fulfilmentTime);
 }
 
 function assertBranchAccess(branches: readonly string[] | null, branchId: string | null) {

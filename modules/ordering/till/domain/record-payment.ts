@@ -2,6 +2,7 @@ import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { formatAmount, type Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import { channelOf, type Order } from '../../orders/domain/order.ts';
+import { toOrderChangedEvent } from '../../orders/domain/order-changed.ts';
 import { calculateDue, maxTenders, putTender, readTenders, toPaymentPayload, toSettlementEvents } from '../../orders/domain/payment.ts';
 import type { OrderTender } from '../../orders/domain/tender.ts';
 import { type Payment, type PaymentDecision, toAmountData } from './payment.ts';
@@ -86,7 +87,17 @@ function toRecordEvents(payment: Payment, before: readonly Order[], after: reado
 
 function toConfirmedEvents(payment: Payment, before: readonly Order[], after: readonly Order[], at: string): readonly DomainEvent[] {
   const recorded = domainEvent('PaymentRecorded', { ...toTenderPayload(payment, after), by: payment.by, at });
-  return [recorded, ...before.flatMap((order, index) => toSettlementEvents(order, after[index] ?? order))];
+  const settled = before.flatMap((order, index) => toSettlementEvents(order, after[index] ?? order));
+  return [recorded, ...toTipEvents(payment, before, after, at), ...settled];
+}
+
+/** A tip raises the total of its order. */
+function toTipEvents({ by }: Payment, before: readonly Order[], after: readonly Order[], at: string): readonly DomainEvent[] {
+  const change = { change: 'tip', lineId: null, quantity: null, reason: null, by, at } as const;
+  return before.flatMap((order, index) => {
+    const changed = after[index] ?? order;
+    return changed.tip === order.tip ? [] : [toOrderChangedEvent(order, changed, change)];
+  });
 }
 
 /** Changes the shares of a payment in its orders. */

@@ -6,8 +6,8 @@ import type { Envelope } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
-import { createIdempotencyRecord } from '../idempotency-record.ts';
-import { createStockEvents } from '../store/store-under-test.ts';
+import { createIdempotencyRecord } from '../../idempotency-record.ts';
+import { createStockEvents } from '../../store/store-under-test.ts';
 
 type ProductsUnderTest = { readonly products: Products; readonly events: () => Promise<readonly Envelope[]> };
 

@@ -11,8 +11,8 @@ import type { Products, VersionedProduct } from '#modules/ordering/catalogue/por
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import type { TimerHandlers } from '#shared/timers';
-import { createIdempotencyRecord } from '../idempotency-record.ts';
-import { createStockEvents, type ManualClock } from '../store/store-under-test.ts';
+import { createIdempotencyRecord } from '../../idempotency-record.ts';
+import { createStockEvents, type ManualClock } from '../../store/store-under-test.ts';
 import { createBook, createProductOf } from './products.ts';
 
 type ProductImportsUnderTest = {

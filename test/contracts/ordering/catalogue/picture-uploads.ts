@@ -3,8 +3,8 @@ import type { PictureUploads } from '#modules/ordering/catalogue/ports/picture-u
 import type { Products, VersionedProduct } from '#modules/ordering/catalogue/ports/products';
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
-import { createIdempotencyRecord } from '../idempotency-record.ts';
-import { createStockEvents, type ManualClock } from '../store/store-under-test.ts';
+import { createIdempotencyRecord } from '../../idempotency-record.ts';
+import { createStockEvents, type ManualClock } from '../../store/store-under-test.ts';
 import { createProductOf } from './products.ts';
 
 type PictureUploadsUnderTest = {
