@@ -50,6 +50,7 @@ describe('a tender', () => {
     expect(summary(decision)).toEqual([{ method: 'cash', status: 'PARTIAL', paid: 3_200, due: 1_500, refunded: 0, toRefund: 0 }]);
     expect(decision.events).toMatchObject([
       { type: 'PaymentRecorded', data: { paymentId: 'p1', orderIds: ['o1'], amount: 3_000, tip: 200, change: 1_800, due: 1_500 } },
+      { type: 'OrderChanged', data: { change: 'tip', before: { tip: 0, total: 4_500 }, after: { tip: 200, total: 4_700 } } },
     ]);
   });
   it('that leaves nothing due pays the order, by the method that brought most', () => {
@@ -64,7 +65,11 @@ describe('a tender', () => {
     expect(decision.payment.orderIds).toEqual(['o1', 'o2']);
     expect(decision.orders.map(({ total }) => total)).toEqual([1_100, 1_000, 1_000]);
     expect(summary(decision)).toMatchObject([{ status: 'PAID' }, { status: 'PARTIAL', due: 500 }, { status: 'PENDING', due: 1_000 }]);
-    expect(decision.events).toMatchObject([{ data: { due: 1_500 } }, { type: 'OrderPaid', data: { orderId: 'o1', amount: 1_100 } }]);
+    expect(decision.events).toMatchObject([
+      { data: { due: 1_500 } },
+      { type: 'OrderChanged', data: { orderId: 'o1', change: 'tip' } },
+      { type: 'OrderPaid', data: { orderId: 'o1', amount: 1_100 } },
+    ]);
   });
   it.each([
     ['more than is due', { amount: 4_501 }, onDelivery, 'ordering.more-than-due', { data: { due: 45 } }],
