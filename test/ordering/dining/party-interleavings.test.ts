@@ -62,7 +62,7 @@ class PausingDatabase extends MemoryDatabase {
 
   override store(name: string): Store {
     const pause = async () => {
-      for (let turns = this.nextPause(); turns > 0; turns -= 1) await undefined;
+      for (let turns = this.nextPause(); turns > 0; turns -= 1) await Promise.resolve();
     };
     const store = this.#stores.get(name) ?? new PausingStore(super.store(name), pause);
     this.#stores.set(name, store);

@@ -214,9 +214,14 @@ describe('guests', () => {
   it('are paid for as soon as the gateway knows, also if the process was gone before it answered', async () => {
     const id = await place({ paymentMethod: 'card' });
     const gateway = house.app.app.container.get(PaymentGateway);
-    gateway.charge = () => new Promise(() => undefined);
-    void pay(id, card());
-    await new Promise((resolve) => setImmediate(resolve));
+    const { promise: asked, resolve } = Promise.withResolvers<void>();
+    gateway.charge = () => {
+      resolve();
+      return new Promise(() => undefined);
+    };
+    // It is never answered.
+    pay(id, card()).catch((error: unknown) => expect.unreachable(String(error)));
+    await asked;
     await house.app.settle();
     expect(await pay(id, card())).toMatchObject({ status: 202, data: { payment: { status: 'PENDING' } } });
     gateway.getOutcome = async () => 'approved';

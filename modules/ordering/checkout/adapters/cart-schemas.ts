@@ -6,7 +6,7 @@ import { maxNoteLength, maxQuantityPerItem } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
 import type { MergedCart } from '../use-cases/change-cart.ts';
 
-export const cartQuantitySchema = z.int().min(1).max(maxQuantityPerItem);
+const cartQuantitySchema = z.int().min(1).max(maxQuantityPerItem);
 const productId = z.string().min(1).max(100);
 const note = z.string().trim().min(1).max(maxNoteLength);
 

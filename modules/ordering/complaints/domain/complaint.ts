@@ -6,7 +6,7 @@ import type { Minor } from '#shared/values/money';
 export const complaintKinds = ['claim', 'complaint'] as const;
 
 /** Who complains. `document`: the number of an identity document. */
-export type Consumer = {
+type Consumer = {
   readonly name: string;
   readonly document: string;
   readonly phone: string;

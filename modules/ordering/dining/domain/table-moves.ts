@@ -5,9 +5,9 @@ import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.t
 import { type CartLineShare, type JoinedTable, maxOrdersPerBill, type TableSession, toTableName, touchSession } from './table-session.ts';
 
 /** How long tables can be separated again after they were merged. */
-export const separableSeconds = 5 * 60;
+const separableSeconds = 5 * 60;
 /** The most tables that can be merged into one, because all of them change in one write. */
-export const maxJoinedTables = 4;
+const maxJoinedTables = 4;
 
 type Party = { readonly session: TableSession; readonly table: DiningTable; readonly orders: readonly Order[] };
 export type PartyMove = {

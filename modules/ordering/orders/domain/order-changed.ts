@@ -7,7 +7,7 @@ type OrderChange = Pick<DomainEvent<'OrderChanged'>['data'], 'change' | 'lineId'
 const sumAmounts = (parts: readonly { readonly amount: number }[] = []) => parts.reduce((sum, { amount }) => sum + amount, 0);
 
 /** Returns what makes up the price of an order, in minor units. */
-export const toOrderTotals = ({ lines, discounts, fees, charges, tax, tip = 0, total }: Order) => ({
+const toOrderTotals = ({ lines, discounts, fees, charges, tax, tip = 0, total }: Order) => ({
   subtotal: calculateSubtotal(lines),
   discounts: sumAmounts(discounts),
   fees: sumAmounts(fees),
