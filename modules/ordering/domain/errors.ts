@@ -112,6 +112,13 @@ export const orderingError = defineErrors({
       en: 'No orders are taken until {time}; order for later',
     },
   ],
+  'ordering.house-busy': [
+    'conflict',
+    {
+      es: 'Hay tantos pedidos que este tardaría {minutes} minutos; inténtalo más tarde',
+      en: 'There are so many orders that this one would take {minutes} minutes; try again later',
+    },
+  ],
   'ordering.below-minimum': ['conflict', { es: 'El pedido debe llegar a {amount}', en: 'The order must come to {amount}' }],
   'ordering.too-soon': ['conflict', { es: 'Se puede pedir a partir de {time}', en: 'It can be ordered for {time} or later' }],
   'ordering.too-far': ['conflict', { es: 'Se puede pedir hasta {time}', en: 'It can be ordered for {time} at the latest' }],

@@ -62,19 +62,14 @@ export const orders: Feature = {
       venues: Venues,
       promotions: Promotions,
       settings: Settings,
+      estimates: Estimates,
       clock: Clock,
     });
     bindClass(bind, PlaceOrder, { orders: Orders, priceOrder: PriceOrder, tabs: TableTabs });
     bind(Estimates)
       .toResolvedValue((store) => new StoredEstimates(store), [OrderingStore])
       .inSingletonScope();
-    bindClass(bind, PreviewOrder, {
-      orders: Orders,
-      priceOrder: PriceOrder,
-      tabs: TableTabs,
-      tenantCopies: TenantCopies,
-      estimates: Estimates,
-    });
+    bindClass(bind, PreviewOrder, { orders: Orders, priceOrder: PriceOrder, tabs: TableTabs });
     bindClass(bind, MarkSoldOut, { products: Products, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock });
     bindClass(bind, ShowHouse, { tenantCopies: TenantCopies, settings: Settings, venues: Venues, clock: Clock });
     bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });

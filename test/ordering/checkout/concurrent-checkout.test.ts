@@ -10,6 +10,7 @@ import { CheckOut } from '#modules/ordering/checkout/use-cases/check-out';
 import { FindCart } from '#modules/ordering/checkout/use-cases/find-cart';
 import { PriceCart } from '#modules/ordering/checkout/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
+import { StoredEstimates } from '#modules/ordering/orders/adapters/stored-estimates';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { TableTabs } from '#modules/ordering/orders/ports/table-tabs';
 import { PlaceOrder } from '#modules/ordering/orders/use-cases/place-order';
@@ -64,7 +65,7 @@ async function shopOn(store: Store) {
   const price = new PriceCart({ products, tenantCopies, venues, promotions, clock });
   const findCart = new FindCart({ clock } as unknown as ConstructorParameters<typeof FindCart>[0]);
   const read = new ReadCart({ carts, findCart, priceCart: price });
-  const priceOrder = new PriceOrder({ products, tenantCopies, venues, promotions, settings, clock });
+  const priceOrder = new PriceOrder({ products, tenantCopies, venues, promotions, settings, estimates: new StoredEstimates(store), clock });
   const place = new PlaceOrder({ orders, priceOrder, tabs: {} as TableTabs });
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {

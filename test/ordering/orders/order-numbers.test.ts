@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
+import { StoredEstimates } from '#modules/ordering/orders/adapters/stored-estimates';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import type { TableTabs } from '#modules/ordering/orders/ports/table-tabs';
@@ -43,6 +44,7 @@ async function openShop({ store, clock }: Pick<OpenedStore, 'store' | 'clock'>) 
     } as unknown as Venues,
     promotions: { findOffers: async () => [] } as unknown as Promotions,
     settings: { get: async () => ({ settings: defaultSettings }) } as unknown as Settings,
+    estimates: new StoredEstimates(store),
     clock,
   });
   const place = new PlaceOrder({ orders, priceOrder, tabs: {} as TableTabs });

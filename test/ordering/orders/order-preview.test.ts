@@ -54,6 +54,29 @@ describe('a preview', () => {
     { productId: chicha, quantity: 1 },
   ];
 
+  it('promises later at a busy branch, and tells guests, but not staff, when the business lets nobody wait so long', async () => {
+    const manager = await restaurant.as('manager');
+    const { data: place } = await restaurant.app.post<{ id: string }>('/api/v1/restaurants', { name: 'Centro' }, manager);
+    const site = { restaurantId: place.id, name: 'Centro', address: 'Calle 1', description: 'Patio' };
+    const { data: branch } = await restaurant.app.post<{ id: string }>('/api/v1/branches', site, manager);
+    await change({ estimates: { maxMinutes: 60 } });
+    const body = { items: items(), type: 'delivery', branchId: branch.id };
+    const minutes = async () => {
+      const { promisedTo } = (await preview(body)).data;
+      return Math.round((Date.parse(promisedTo) - restaurant.app.clock.now().getTime()) / 60_000);
+    };
+    expect([await minutes(), (await preview(body)).data.problems]).toEqual([55, []]);
+    await restaurant.app.post(`/api/v1/branches/${branch.id}/pace`, { busyMinutes: 20 }, manager);
+    expect(await minutes()).toBe(75);
+    expect((await preview(body)).data.problems).toMatchObject([{ code: 'ordering.house-busy', path: 'type', data: { minutes: 75 } }]);
+    const ana = await restaurant.customer('ana');
+    expect(await restaurant.app.post('/api/v1/orders', body, ana)).toMatchObject({ status: 409, error: 'ordering.house-busy' });
+    expect((await restaurant.app.post('/api/v1/orders', body, await restaurant.as('waiter'))).status).toBe(201);
+    expect((await restaurant.app.post('/api/v1/orders', { ...body, scheduledFor: '2026-03-02T20:00:00.000Z' }, ana)).status).toBe(201);
+    restaurant.app.clock.advance(3_600);
+    expect([await minutes(), (await restaurant.app.post('/api/v1/orders', body, ana)).status]).toEqual([55, 201]);
+  });
+
   it('tells anybody what an order costs and when it is promised, and stores nothing', async () => {
     await store(restaurant.app, { tax: igv, charges: [service] });
     const { status, data } = await preview({ items: items(), tip: 5 });

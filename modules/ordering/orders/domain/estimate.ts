@@ -1,4 +1,5 @@
 import type { OrderType } from '#shared/events/payloads/fields';
+import { orderingError } from '../../domain/errors.ts';
 
 /** How long an order takes until it is ready or delivered, in minutes: at least and at most. */
 export type Estimate = { readonly fromMinutes: number; readonly toMinutes: number };
@@ -11,6 +12,18 @@ const defaultBookshopMinutes = 1_560;
 export function getDefaultEstimate(kind: 'restaurant' | 'bookshop', type: OrderType): Estimate {
   const minutes = kind === 'bookshop' ? defaultBookshopMinutes : defaultMinutes[type];
   return { fromMinutes: minutes, toMinutes: minutes };
+}
+
+/** Returns the estimate of a branch whose kitchen takes so many minutes longer. */
+export const addBusyMinutes = ({ fromMinutes, toMinutes }: Estimate, busyMinutes: number): Estimate => ({
+  fromMinutes: fromMinutes + busyMinutes,
+  toMinutes: toMinutes + busyMinutes,
+});
+
+/** @throws `ordering.house-busy` if an order would take longer than the business lets its guests wait (null: as long as it takes) */
+export function assertNotBusy({ toMinutes }: Estimate, maxMinutes: number | null): void {
+  if (maxMinutes !== null && toMinutes > maxMinutes)
+    throw orderingError('ordering.house-busy', { params: { minutes: toMinutes }, data: { minutes: toMinutes } });
 }
 
 /** Returns between which times an order is promised. One for a later time is promised for that time. Times in ISO-8601. */

@@ -6,6 +6,7 @@ export const placementErrors = orderingError.declare(
   'ordering.changed-meanwhile',
   'ordering.closed',
   'ordering.external-id-taken',
+  'ordering.house-busy',
   'ordering.options-missing',
   'ordering.order-too-varied',
   'ordering.out-of-stock',

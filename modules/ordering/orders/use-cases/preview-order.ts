@@ -1,12 +1,10 @@
 import { authError, isStaff, type Principal } from '#shared/auth/auth';
 import { newId } from '#shared/values/ids';
 import { orderingError } from '../../domain/errors.ts';
-import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { decideChannel } from '../domain/channel.ts';
-import { getDefaultEstimate, promise } from '../domain/estimate.ts';
+import { promise } from '../domain/estimate.ts';
 import type { Order, OrderDestination } from '../domain/order.ts';
 import { type Problem, Problems } from '../domain/problems.ts';
-import type { Estimates } from '../ports/estimates.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { TableTab, TableTabs } from '../ports/table-tabs.ts';
 import type { OrderRequest } from './place-order.ts';
@@ -24,8 +22,6 @@ type Deps = {
   readonly orders: Orders;
   readonly priceOrder: PriceOrder;
   readonly tabs: TableTabs;
-  readonly tenantCopies: TenantCopies;
-  readonly estimates: Estimates;
 };
 
 /** Tells what an order would cost, when it is promised, and why it would be refused. Stores nothing. */
@@ -60,13 +56,9 @@ export class PreviewOrder {
       branches: caller?.branches ?? null,
       byStaff: caller !== undefined && isStaff(caller.role),
     };
-    const { order, now } = await this.#deps.priceOrder.run(input, tenantId, problems);
-    const { branchId, type, scheduledFor } = order;
-    const [told, { kind }] = await Promise.all([
-      this.#deps.estimates.find(tenantId, branchId, type, now),
-      this.#deps.tenantCopies.waitForTenant(tenantId),
-    ]);
-    return { order, ...promise(told ?? getDefaultEstimate(kind, type), scheduledFor, now), problems: problems.found };
+    const { order, now, estimate } = await this.#deps.priceOrder.run(input, tenantId, problems);
+    if (!estimate) throw new Error('a preview is always estimated');
+    return { order, ...promise(estimate, order.scheduledFor, now), problems: problems.found };
   }
 
   async #openTab({ tenantId, userId }: Principal, problems: Problems): Promise<TableTab> {
