@@ -1,7 +1,7 @@
 import { authError, canAccessBranch } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { Language } from '#shared/errors';
-import type { OrderChannel, OrderType } from '#shared/events/payloads/fields';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import { toBusinessDay } from '#shared/values/business-day';
 import { newId } from '#shared/values/ids';
 import { type Minor, toMinor } from '#shared/values/money';
@@ -12,14 +12,14 @@ import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
 import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
-import type { TenantCopies, TenantCopy } from '../../ports/tenant-copies.ts';
+import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
 import type { Promotions } from '../../promotions/ports/promotions.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
-import { assertNotPaused, toPace } from '../../venues/domain/pace.ts';
+import { assertNotPaused } from '../../venues/domain/pace.ts';
 import { type Branch, toBranchSettings } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
-import { addBusyMinutes, assertNotBusy, type Estimate, getDefaultEstimate } from '../domain/estimate.ts';
+import type { Estimate } from '../domain/estimate.ts';
 import { type OrderDraft, type OrderWithEvents, placeOrder } from '../domain/order.ts';
 import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
 import { addPriceTerms, applyOrderTerms } from '../domain/order-terms.ts';
@@ -27,6 +27,7 @@ import type { OrderPriceTerms } from '../domain/order-total.ts';
 import { type Problems, refuseAtOnce } from '../domain/problems.ts';
 import { createTrackingCode } from '../domain/tracking-code.ts';
 import type { Estimates } from '../ports/estimates.ts';
+import { estimateOrder } from './estimate-order.ts';
 
 /** What a quote fixes: the price of its only line in minor units and the terms; they replace today's prices, promotions and fees. */
 export type QuotedTerms = Omit<OrderPriceTerms, 'tip'> & { readonly unitPrice: Minor; readonly taxRateId: string | null };
@@ -112,10 +113,8 @@ export class PriceOrder {
     const timeZone = branch?.timeZone ?? tenant.timeZone;
     const fulfilmentTime = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
     check('scheduledFor', () => assertTakesOrders(byStaff, branch, fulfilmentTime), undefined);
-    const maxMinutes = byStaff || draft.scheduledFor !== null ? null : (settings.estimates?.maxMinutes ?? null);
-    const isEstimated = problems !== undefined || maxMinutes !== null;
-    const estimate = isEstimated ? await this.#findEstimate(tenantId, tenant.kind, draft.type, branch, now) : undefined;
-    check('type', () => estimate && assertNotBusy(estimate, maxMinutes), undefined);
+    const toEstimate = { ...draft, tenantId, kind: tenant.kind, branch, byStaff, settings, now };
+    const estimate = await estimateOrder(this.#deps.estimates, toEstimate, problems);
     const businessDay = toBusinessDay(now, timeZone, settings.dayStarts);
     const menuById = toProductsById(menu);
     const moment = { ...toWallClock(fulfilmentTime, timeZone), branchId };
@@ -141,11 +140,6 @@ export class PriceOrder {
       ? addPriceTerms(placed, quotedTerms)
       : applyOrderTerms(placed, toBranchSettings(settings, branch), { zoneId, timeZone, businessDay }, now, check);
     return { ...priced, businessDay, now, estimate };
-  }
-
-  async #findEstimate(tenantId: string, kind: TenantCopy['kind'], type: OrderType, branch: Branch | undefined, now: Date) {
-    const told = await this.#deps.estimates.find(tenantId, branch?.id ?? null, type, now);
-    return addBusyMinutes(told ?? getDefaultEstimate(kind, type), toPace(branch, now).busyMinutes);
   }
 
   async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
