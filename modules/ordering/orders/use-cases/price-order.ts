@@ -30,6 +30,8 @@ import { createTrackingCode } from '../domain/tracking-code.ts';
 export type QuotedTerms = Omit<OrderPriceTerms, 'tip'> & { readonly unitPrice: Minor; readonly taxRateId: string | null };
 type DraftedByServer = 'id' | 'tenantId' | 'currency' | 'tip' | 'businessDay' | 'language' | 'trackingCode' | 'channel';
 export type PlaceOrderInput = Omit<OrderDraft, DraftedByServer> & {
+  /** The id of the order, a UUID; absent: a new one. */
+  readonly orderId?: string;
   readonly items: readonly OrderItemInput[];
   /** Selects the items to order; its argument tells whether items can be ordered together now. Without it, all items are ordered. */
   readonly choose?: (areAvailable: (items: readonly OrderItemInput[]) => boolean) => readonly OrderItemInput[];
@@ -82,6 +84,7 @@ export class PriceOrder {
       quotedTerms,
       tip,
       language,
+      orderId: id = newId(),
       ...draft
     } = input;
     const check = problems?.check ?? refuseAtOnce;
@@ -110,7 +113,6 @@ export class PriceOrder {
     const selectedItems = choose ? choose((subset) => areAvailable(subset, menuById, moment)) : items;
     const isOrdered = ({ product }: ProductWithStock) => selectedItems.some(({ productId }) => productId === product.id);
     if (!quotedTerms) check('items', () => assertNoUnquotedPackages(menu.filter(isOrdered)), undefined);
-    const id = newId();
     const orderDraft: OrderDraft = {
       ...draft,
       id,
