@@ -88,7 +88,21 @@ export {
   VenueAccess,
 };
 
-const features = [settings, venues, complaints, search, recommendations, catalogue, promotions, orders, till, guests, dining, catering, checkout];
+const features = [
+  settings,
+  venues,
+  complaints,
+  search,
+  recommendations,
+  catalogue,
+  promotions,
+  orders,
+  till,
+  guests,
+  dining,
+  catering,
+  checkout,
+];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

@@ -13,6 +13,9 @@ export type OwnedValues = Readonly<Record<ResourceKind, readonly string[]>>;
 /** The kind of value at each place of a path. */
 const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'orders/{id}': 'order',
+  'orders/{trackingCode}': 'order',
+  'receipts/{tenantId}': 'tenant',
+  '{tenantId}/{id}': 'order',
   'orders/{customerId}': 'customer',
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
@@ -87,6 +90,9 @@ const samples: Readonly<Record<string, unknown>> = {
   n: 1,
   people: 20,
   consumer: { name: 'Ana', document: '1', phone: '1', email: 'ana@example.com', address: 'x' },
+  guest: { name: 'Ana', phone: '987654321' },
+  expires: '4102444800',
+  signature: 'nobody has signed this',
   date: '2026-03-10T15:00:00Z',
   force: true,
   reason: 'No queda hielo',
