@@ -18,7 +18,8 @@ import { receiptTexts } from './receipt-texts.ts';
  * - `rule`: a line across.
  */
 export type ReceiptPart =
-  | { readonly kind: 'heading' | 'centred'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'centred'; readonly text: string }
   | { readonly kind: 'row'; readonly look: 'plain' | 'detail' | 'total'; readonly left: string; readonly right: string }
   | { readonly kind: 'rule' };
 export type Receipt = { readonly language: Language; readonly title: string; readonly parts: readonly ReceiptPart[] };
