@@ -23,7 +23,6 @@ describe('a receipt', () => {
         unitPrice: 2_000,
         note: 'sin sal',
         counted: false,
-        ...{ voided: { quantity: 3, comped: 1 } },
       },
     ],
     discounts: [{ promotionId: 'x', name: 'Martes', amount: 500, byCode: false } as never],
@@ -44,6 +43,7 @@ describe('a receipt', () => {
     cancelled: null,
     progress: { steps: {}, delivered: false },
   };
+  const voidedLine = { ...(order.lines[0] as Order['lines'][number]), voided: { quantity: 3, comped: 1 } };
   const house = {
     name: 'Pardos',
     legal: { name: 'Pollos SAC', taxNumber: '20100100100' },
@@ -52,12 +52,29 @@ describe('a receipt', () => {
     timeZone: 'America/Lima',
   };
   const payment = {
-    ...{ id: 't1', tenantId: 'pardos', orderIds: [order.id], customerId: 'c1', branchId: 'b1', method: 'cash', wallet: null },
-    ...{ amount: 2_000, tip: 100, received: 2_500, change: 400, reference: null, status: 'CONFIRMED', refunds: [], by: null },
-    ...{ deviceId: null, shiftId: null, channel: 'web', currency: 'PEN', at: order.createdAt },
+    id: 't1',
+    tenantId: 'pardos',
+    orderIds: [order.id],
+    customerId: 'c1',
+    branchId: 'b1',
+    method: 'cash',
+    wallet: null,
+    amount: 2_000,
+    tip: 100,
+    received: 2_500,
+    change: 400,
+    reference: null,
+    status: 'CONFIRMED',
+    refunds: [],
+    by: null,
+    deviceId: null,
+    shiftId: null,
+    channel: 'web',
+    currency: 'PEN',
+    at: order.createdAt,
   } as const;
   const write = (changed: Partial<Order> = {}, payments: Parameters<typeof toReceipt>[2] = [payment]) =>
-    toReceipt({ ...order, ...changed }, house, payments).parts.map((part) =>
+    toReceipt({ ...order, lines: [voidedLine] as never, ...changed }, house, payments).parts.map((part) =>
       part.kind === 'rule' ? '---' : part.kind === 'row' ? `${part.left} | ${part.right}` : part.text,
     );
 

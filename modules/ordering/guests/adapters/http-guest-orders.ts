@@ -3,6 +3,7 @@ import { authError } from '#shared/auth/auth';
 import type { DefaultTenant } from '#shared/default-tenant';
 import { askedLanguage } from '#shared/http/asked-language';
 import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
+import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
@@ -22,7 +23,12 @@ const GuestBody = z
       .string()
       .trim()
       .max(30)
-      .regex(/^\+?(?:[\s().-]*\d){6,15}$/),
+      .regex(
+        patternWithMessage(/^\+?(?:[\s().-]*\d){6,15}$/, {
+          es: 'Debe ser un teléfono, como +51 987 654 321',
+          en: 'Must be a phone number, such as +51 987 654 321',
+        }),
+      ),
     /** Where the news of the order goes; absent: nowhere. */
     email: z.string().trim().toLowerCase().max(254).check(z.email()).optional(),
   })
