@@ -20,6 +20,7 @@ export const publicOperations: ReasonByOperation = {
   'POST /api/v1/orders/preview': 'everybody may ask what an order would cost; nothing is stored',
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
+  'POST /api/v1/public/orders': 'an order of somebody without an account shows what was ordered from the menu',
   'GET /api/v1/public/house': 'what a business tells before one orders is for everybody',
 };
 
@@ -47,7 +48,11 @@ const operationsByTableCode = ['POST /api/v1/public/request-account', 'POST /api
 
 /** Every operation by who may call it, independent of its route. A new route must be added here. */
 export const operationsByRole = {
-  everyone: [...Object.keys(publicOperations), ...Object.keys(openOperations), ...operationsByOrderLink, ...operationsByTableCode],
+  everyone: [
+    ...new Set([...Object.keys(publicOperations), ...Object.keys(openOperations)]),
+    ...operationsByOrderLink,
+    ...operationsByTableCode,
+  ],
   signedIn: [
     'GET /validate',
     'GET /api/v1/auth/validate',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Envelope } from '#shared/events/events';
 import { createEnvelope } from './notifications-app.ts';
 import { createEvent, openNotifications } from './notified-recipient.ts';
 
@@ -17,7 +18,7 @@ const placed = {
   note: null,
   scheduledFor: null,
   createdAt: '2026-03-02T15:00:00.000Z',
-} as const;
+} satisfies Envelope<'OrderCreated'>['data'];
 const accepted = { orderId: 'o1', customerId: 'o1', branchId: null, promisedAt: '2026-03-02T16:00:00.000Z' };
 
 it('tells a guest of their order by mail, with the page that follows it', async () => {

@@ -140,3 +140,10 @@ it('is not found by a code with another secret', async () => {
   for (const code of [forged, 'nothing', trackingCode.slice(1)])
     expect(await track(code)).toMatchObject({ status: 404, error: 'ordering.order-not-found' });
 });
+
+it('hides what is not on sale from whoever orders without an account', async () => {
+  const secret = await restaurant.sells({ name: 'Plato secreto', price: 9, isAvailable: false });
+  const refused = await order({ items: [{ productId: secret, quantity: 1 }] });
+  expect(refused.error).toBe('ordering.unavailable');
+  expect(JSON.stringify(refused)).not.toContain('secreto');
+});

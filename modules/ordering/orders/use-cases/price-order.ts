@@ -99,8 +99,8 @@ export class PriceOrder {
       this.#deps.settings.get(tenantId),
     ]);
     const { currency } = tenant;
-    // Anybody may ask for a preview, but what is not on sale is not public.
-    const menu = problems ? foundMenu.map(hideUnlessOnSale) : foundMenu;
+    // Anybody may ask for a preview or order without an account, but what is not on sale is not public.
+    const menu = problems || draft.guest ? foundMenu.map(hideUnlessOnSale) : foundMenu;
     const branchId = branch?.id ?? null;
     check('branchId', () => assertBranchAccess(branches, branchId), undefined);
     const now = this.#deps.clock.now();
