@@ -100,7 +100,7 @@ export class PriceOrder {
     ]);
     const { currency } = tenant;
     // Anybody may ask for a preview or order without an account, but what is not on sale is not public.
-    const menu = problems || draft.guest ? foundMenu.map(hideUnlessOnSale) : foundMenu;
+    const menu = isForAnybody(problems, draft) ? foundMenu.map(hideUnlessOnSale) : foundMenu;
     const branchId = branch?.id ?? null;
     check('branchId', () => assertBranchAccess(branches, branchId), undefined);
     const now = this.#deps.clock.now();
@@ -155,6 +155,9 @@ export class PriceOrder {
     return branch;
   }
 }
+
+const isForAnybody = (problems: Problems | undefined, { guest }: Pick<PlaceOrderInput, 'guest'>) =>
+  problems !== undefined || guest !== undefined;
 
 /** Replaces the texts of a product that is not on sale by the ids that the caller knows. */
 function hideUnlessOnSale({ product, stock }: ProductWithStock): ProductWithStock {
