@@ -141,8 +141,8 @@ export class AttackPlan {
     const changed = [...new Set([...this.#itemsBefore.keys(), ...after.keys()])].filter(
       (place) => this.#itemsBefore.get(place) !== after.get(place),
     );
-    // Wrong passwords are counted; orders without an account take stock and a number, and count in the figures.
-    const counters = /#ATTEMPTS#| COUNTER#|#PRODUCT#\S+ STOCK$|#ORDERNUMBERS#|^analytics /;
+    // Wrong passwords are counted; orders without an account take stock and a number, and count in the figures and for what is bought together.
+    const counters = /#ATTEMPTS#| COUNTER#|#PRODUCT#\S+ STOCK$|#ORDERNUMBERS#|#BASKETS#|^analytics /;
     const throughDoor = (place: string) => operation in doors && (!this.#itemsBefore.has(place) || counters.test(place));
     for (const place of changed.filter((place) => !throughDoor(place))) this.#reportLeak(`${who} changed ${place}`);
     this.#itemsBefore = after;
