@@ -9,7 +9,7 @@ const levels = [
   ['search', 'promotions'],
   ['orders'],
   ['till'],
-  ['dining', 'catering', 'recommendations'],
+  ['dining', 'catering', 'recommendations', 'guests'],
   ['checkout'],
 ];
 const roomsFrom = (level: number) => levels.slice(level).flat();

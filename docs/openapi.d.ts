@@ -1355,6 +1355,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of an order, to be printed on a strip of 80 mm */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/receipts/{tenantId}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by the signed link that an order shows, for 24 hours */
+        get: operations["getReceiptByLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shifts": {
         parameters: {
             query?: never;
@@ -1418,6 +1452,40 @@ export interface paths {
         put?: never;
         /** Close a shift with what was counted */
         post: operations["closeShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Place an order without an account: the order, and a token that sees, pays, cancels and follows it */
+        post: operations["placeGuestOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/orders/{trackingCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow an order by its tracking code, until 24 hours after it has ended */
+        get: operations["trackOrder"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3128,6 +3196,81 @@ export interface components {
         GuestCallInput: {
             reason: string;
         };
+        GuestOrder: {
+            id: string;
+            orderId: string;
+            number: number | null;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+            externalId: string | null;
+            customerId: string;
+            customerName: string;
+            guest: {
+                phone: string;
+                email: string | null;
+            } | null;
+            branchId: string | null;
+            type: string;
+            tableId: string | null;
+            /** @enum {string} */
+            status: "CREATED" | "IN_PROGRESS" | "DELIVERED" | "CANCELLED";
+            currentStep: string;
+            items: components["schemas"]["OrderItem"][];
+            subtotal: number;
+            discounts: components["schemas"]["Discount"][];
+            fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
+            total: number;
+            currency: string;
+            payment: components["schemas"]["PaymentSummary"];
+            address: string | null;
+            note: string | null;
+            allergyNote: string | null;
+            invoice: components["schemas"]["Invoice"];
+            /** @enum {string} */
+            language: "es" | "en";
+            trackingCode: string | null;
+            trackingUrl: string | null;
+            receiptUrl: string;
+            scheduledFor: string | null;
+            promisedAt: string | null;
+            cancelReason: string | null;
+            createdAt: string;
+            token: string;
+            expiresAt: string;
+        };
+        GuestOrderInput: {
+            /** @enum {string} */
+            type?: "delivery" | "pickup" | "dine-in" | "catering";
+            items: components["schemas"]["OrderItemInput"][];
+            branchId?: string;
+            /**
+             * @default cash
+             * @enum {string}
+             */
+            paymentMethod?: "cash" | "card" | "wallet";
+            address?: string;
+            tableId?: string;
+            note?: string;
+            allergyNote?: string;
+            tip?: number;
+            /** @enum {string} */
+            channel?: "web" | "table" | "counter" | "phone" | "external";
+            externalId?: string;
+            invoice?: {
+                /** @enum {string} */
+                kind: "boleta" | "factura";
+                taxNumber?: string;
+                name?: string;
+            };
+            /** Format: date-time */
+            scheduledFor?: string;
+            zoneId?: string;
+            promotionCode?: string;
+            guest: components["schemas"]["OrderGuestInput"];
+        };
         HourlySales: {
             hour: number;
             orders: number;
@@ -3435,6 +3578,10 @@ export interface components {
             externalId: string | null;
             customerId: string;
             customerName: string;
+            guest: {
+                phone: string;
+                email: string | null;
+            } | null;
             branchId: string | null;
             type: string;
             tableId: string | null;
@@ -3459,10 +3606,17 @@ export interface components {
             language: "es" | "en";
             trackingCode: string | null;
             trackingUrl: string | null;
+            receiptUrl: string;
             scheduledFor: string | null;
             promisedAt: string | null;
             cancelReason: string | null;
             createdAt: string;
+        };
+        OrderGuestInput: {
+            name: string;
+            phone: string;
+            /** Format: email */
+            email?: string;
         };
         OrderInput: {
             /** @enum {string} */
@@ -4119,6 +4273,10 @@ export interface components {
             externalId: string | null;
             customerId: string;
             customerName: string;
+            guest: {
+                phone: string;
+                email: string | null;
+            } | null;
             branchId: string | null;
             type: string;
             tableId: string | null;
@@ -4143,6 +4301,7 @@ export interface components {
             language: "es" | "en";
             trackingCode: string | null;
             trackingUrl: string | null;
+            receiptUrl: string;
             scheduledFor: string | null;
             promisedAt: string | null;
             cancelReason: string | null;
@@ -4785,6 +4944,41 @@ export interface components {
             email: string | null;
             branches: string[] | null;
             expiresAt: string;
+        };
+        TrackedLine: {
+            lineId: string;
+            productId: string;
+            name: string;
+            qty: number;
+            quantity: number;
+            price: number;
+            unitPrice: number;
+            subtotal: number;
+            options: {
+                optionId: string;
+                choiceId: string;
+                name: string;
+            }[];
+        };
+        TrackedOrder: {
+            number: number | null;
+            /** @enum {string} */
+            type: "delivery" | "pickup" | "dine-in" | "catering";
+            /** @enum {string} */
+            status: "CREATED" | "IN_PROGRESS" | "DELIVERED" | "CANCELLED";
+            currentStep: string;
+            createdAt: string;
+            scheduledFor: string | null;
+            promisedAt: string | null;
+            steps: components["schemas"]["TrackedStep"][];
+            lines: components["schemas"]["TrackedLine"][];
+        };
+        TrackedStep: {
+            stepName: string;
+            /** @enum {string} */
+            status: "IN_PROGRESS" | "DONE";
+            startedAt: string | null;
+            finishedAt: string | null;
         };
         Workflow: {
             steps: {
@@ -11206,6 +11400,98 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReceiptByLink: {
+        parameters: {
+            query: {
+                expires: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                tenantId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.link-over";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listShifts: {
         parameters: {
             query?: {
@@ -11493,6 +11779,158 @@ export interface operations {
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
             422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    placeGuestOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["GuestOrder"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.options-missing" | "ordering.order-too-varied" | "ordering.time-missing" | "ordering.too-early" | "ordering.unknown-branch" | "ordering.unknown-option" | "ordering.unknown-product" | "ordering.unknown-promotion" | "ordering.unknown-table" | "ordering.unknown-zone" | "request.broken-off" | "request.guessable-key" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedPublicKey"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.forbidden";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.tenant-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.token-given" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    trackOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trackingCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["TrackedOrder"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.invalid-token";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.tenant-not-found" | "ordering.order-not-found";
+                    };
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.tracking-over";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };

@@ -20,8 +20,8 @@ export const smallCost = 0.1;
 /** The cost of a response of hundreds of kilobytes. */
 export const largeCost = 20;
 
-/** The separate budgets of an address: sign-ins, registrations, and what guests do with the code of a table. */
-export type AddressBudget = 'signin' | 'register' | 'table';
+/** The separate budgets of an address: sign-ins, registrations, orders without an account, and what guests do with the code of a table. */
+export type AddressBudget = 'signin' | 'register' | 'order' | 'table';
 type RateLimitedUser = Pick<Principal, 'tenantId' | 'userId'>;
 
 function throwIfLimited(milliseconds: number) {
@@ -35,6 +35,7 @@ const createBuckets = ({ user, tenant, signin, register, anonymous }: NonNullabl
   anonymous: new TokenBuckets(anonymous, now),
   signin: new TokenBuckets(signin, now),
   register: new TokenBuckets(register, now),
+  order: new TokenBuckets(register, now),
   table: new TokenBuckets(anonymous, now),
   connections: new TokenBuckets(user, now),
 });

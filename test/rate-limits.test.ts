@@ -83,6 +83,7 @@ describe('every route', () => {
       'POST /api/v1/public/complaints': 'register',
       'POST /api/v1/public/setup': 'register',
       'POST /api/v1/public/table-sessions': 'table',
+      'POST /api/v1/public/orders': 'order',
       'POST /api/v1/public/request-account': 'table',
       'GET /files/:tenantId/:folder/:name': 'file',
       'GET /assets/*': 'file',

@@ -65,7 +65,10 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     PromotionChanged: publish,
     ProductChanged: publish,
     StockChanged: publish,
-    OrderCreated: publish,
+    OrderCreated: async (event) => {
+      await syncCopies.applyOrderCreated(event);
+      await publishToChannels.run(event);
+    },
     OrderChanged: publish,
     TableMoved: publish,
     CanaryPlaced: (event) => showCanary.run(event),

@@ -3,7 +3,7 @@
  *
  * Features, from the ground up: `settings`, `venues` (restaurants, branches, tables and their codes), `complaints` (the complaints book), `search`, `recommendations`,
  * `catalogue` (products, books, stock, pictures, import and export), `promotions`, `orders` (placing, cancelling), `till` (payments),
- * `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
+ * `guests` (orders without an account), `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
  *
  * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, PaceChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
  * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
@@ -16,6 +16,7 @@
  * Owns the ordering store and the public files in `pictures`.
  */
 import { ContainerModule } from 'inversify';
+import { GuestSessions, GuestSessionsByKind } from '#shared/auth/auth';
 import { Clock } from '#shared/clock';
 import { DefaultTenant } from '#shared/default-tenant';
 import type { AppContext } from '#shared/http/environment';
@@ -37,6 +38,8 @@ import { ManageTableBill } from './dining/use-cases/manage-table-bill.ts';
 import { RequestBill } from './dining/use-cases/request-bill.ts';
 import { SeatGuests } from './dining/use-cases/seat-guests.ts';
 import { mergeSubscriptions } from './feature.ts';
+import { guests } from './guests/module.ts';
+import { OrderGuests } from './guests/use-cases/order-guests.ts';
 import { putMigratedLayout } from './orders/adapters/order-list-migration.ts';
 import { orders } from './orders/module.ts';
 import { CancelOrder } from './orders/use-cases/cancel-order.ts';
@@ -85,7 +88,21 @@ export {
   VenueAccess,
 };
 
-const features = [settings, venues, complaints, search, recommendations, catalogue, promotions, orders, till, dining, catering, checkout];
+const features = [
+  settings,
+  venues,
+  complaints,
+  search,
+  recommendations,
+  catalogue,
+  promotions,
+  orders,
+  till,
+  guests,
+  dining,
+  catering,
+  checkout,
+];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -96,6 +113,7 @@ export const ordering: Module<'ordering'> = {
       .inSingletonScope();
     bind(SyncTenantCopies).toResolvedValue((directory) => new SyncTenantCopies(directory), [TenantCopies]);
     for (const feature of features) feature.bind(bind);
+    bind(GuestSessions).toResolvedValue((tables, orders) => new GuestSessionsByKind(tables, orders), [TableSessions, OrderGuests]);
   }),
   routes: (container) => {
     const routes = createRouter();

@@ -55,10 +55,13 @@ export const resourceScopes = {
   'complaints-book': 'public',
   /** The feed is open to everybody; each channel in it has a resource of its own. */
   feed: 'public',
+  'guest-orders': 'public',
   house: 'public',
   menu: 'public',
   'menu-channel': 'public',
   'order-preview': 'public',
+  'order-tracking': 'public',
+  'receipt-link': 'public',
   registration: 'public',
   'sign-in': 'public',
   'table-code': 'public',

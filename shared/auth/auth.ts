@@ -32,7 +32,7 @@ export type Principal = {
 };
 
 /** The claims of a verified token that name its session. */
-export type SessionClaims = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role' | 'deviceId'>;
+export type SessionClaims = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role' | 'deviceId' | 'guestOf'>;
 
 /** Knows which sessions are open. Every request with a token asks it. */
 export abstract class Sessions {
@@ -65,6 +65,25 @@ export class SessionsByRole extends Sessions {
 
   override async findParty(claims: SessionClaims) {
     return claims.role === 'guest' ? this.#guests.findParty?.(claims) : undefined;
+  }
+}
+
+/** Asks about the guests of a table and about those who follow one order, each where they are known. */
+export class GuestSessionsByKind extends GuestSessions {
+  readonly #tables: Sessions;
+  readonly #orders: Sessions;
+  constructor(tables: Sessions, orders: Sessions) {
+    super();
+    this.#tables = tables;
+    this.#orders = orders;
+  }
+
+  isAlive(claims: SessionClaims) {
+    return (claims.guestOf?.kind === 'order' ? this.#orders : this.#tables).isAlive(claims);
+  }
+
+  override async findParty(claims: SessionClaims) {
+    return claims.guestOf?.kind === 'order' ? undefined : this.#tables.findParty?.(claims);
   }
 }
 

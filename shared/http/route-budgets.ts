@@ -5,7 +5,7 @@ import type { AppContext, AppEnv } from './environment.ts';
 
 /**
  * The budget of a route. By default a request is charged to the user and the tenant of its token, or without a token to its address.
- * - `signin`, `register`: also charged to that budget of the address, with or without a token.
+ * - `signin`, `register`, `order`: also charged to that budget of the address, with or without a token.
  * - `table`: the same, but without a token in place of the common budget of the address, since a whole dining room may share an address.
  * - `file`: costs a tenth of a request, since a page loads many files.
  * - `large`: costs twenty requests, for responses of hundreds of kilobytes.

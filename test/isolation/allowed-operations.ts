@@ -20,6 +20,7 @@ export const publicOperations: ReasonByOperation = {
   'POST /api/v1/orders/preview': 'everybody may ask what an order would cost; nothing is stored',
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
+  'POST /api/v1/public/orders': 'an order of somebody without an account shows what was ordered from the menu',
   'GET /api/v1/public/house': 'what a business tells before one orders is for everybody',
 };
 
@@ -32,18 +33,26 @@ export const openOperations: ReasonByOperation = {
   'POST /api/v1/auth/forgot': 'whoever names an e-mail may ask for a link, which goes to its mailbox alone',
   'POST /api/v1/auth/reset': 'whoever has the link of the mail sets the password of its account',
   'POST /login': asSignInAttempt,
+  'POST /api/v1/public/orders': 'whoever names a business may order from it without an account',
   'POST /api/v1/public/complaints': 'whoever names a business may complain about it',
   'POST /api/v1/auth/login': asSignInAttempt,
   'POST /api/v1/users/login': asSignInAttempt,
   'POST /api/v1/devices/pair': 'whoever holds the code of a new device pairs it, once',
 };
 
+/** What the code or the signed link of an order opens to its holder only. */
+const operationsByOrderLink = ['GET /api/v1/public/orders/{trackingCode}', 'GET /api/v1/public/receipts/{tenantId}/{id}'];
+
 /** What the code of a table opens to its holder only. */
 const operationsByTableCode = ['POST /api/v1/public/request-account', 'POST /api/v1/public/table-sessions'];
 
 /** Every operation by who may call it, independent of its route. A new route must be added here. */
 export const operationsByRole = {
-  everyone: [...Object.keys(publicOperations), ...Object.keys(openOperations), ...operationsByTableCode],
+  everyone: [
+    ...new Set([...Object.keys(publicOperations), ...Object.keys(openOperations)]),
+    ...operationsByOrderLink,
+    ...operationsByTableCode,
+  ],
   signedIn: [
     'GET /validate',
     'GET /api/v1/auth/validate',
@@ -52,6 +61,7 @@ export const operationsByRole = {
     'GET /api/v1/orders',
     'POST /api/v1/orders',
     'GET /api/v1/orders/{id}',
+    'GET /api/v1/orders/{id}/receipt',
     'POST /api/v1/orders/{id}/cancel',
     'POST /api/v1/orders/{id}/repeat',
     'GET /api/v1/fulfillment/orders/{id}',
@@ -275,6 +285,7 @@ export const passwordOperations = [
 
 /** What a guest without an account who follows one order may do. */
 export const orderGuestOperations = [
+  'GET /api/v1/orders/{id}/receipt',
   'GET /validate',
   'GET /api/v1/auth/validate',
   'GET /api/v1/orders/{id}',

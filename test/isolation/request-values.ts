@@ -13,6 +13,9 @@ export type OwnedValues = Readonly<Record<ResourceKind, readonly string[]>>;
 /** The kind of value at each place of a path. */
 const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'orders/{id}': 'order',
+  'orders/{trackingCode}': 'order',
+  'receipts/{tenantId}': 'tenant',
+  '{tenantId}/{id}': 'order',
   'orders/{customerId}': 'customer',
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
@@ -87,6 +90,8 @@ const samples: Readonly<Record<string, unknown>> = {
   n: 1,
   people: 20,
   consumer: { name: 'Ana', document: '1', phone: '1', email: 'ana@example.com', address: 'x' },
+  expires: '4102444800',
+  signature: 'nobody has signed this',
   date: '2026-03-10T15:00:00Z',
   force: true,
   reason: 'No queda hielo',
@@ -212,6 +217,7 @@ function createSample({ type, enum: enumValues, pattern, format, minimum = 1 }: 
   if (field === 'number') return ++numbers;
   // The codes of new devices; products and promotions need none.
   if (field === 'code') return 'ABCDEFGH';
+  if (field === 'phone') return '987654321';
   // The PIN of a member of staff; that of a table is optional.
   if (field === 'pin') return '483920';
   if (field === 'isbn') return `978${String(++numbers).padStart(9, '0')}0`;

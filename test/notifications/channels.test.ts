@@ -15,7 +15,9 @@ it('gives everybody their own channels', () => {
   expect(defaultTopicsOf(createPrincipal('cook'))).toEqual([{ tenantId: 'pardos', channel: 'tenant:pardos' }]);
   // Staff of some branches follow these by subscribing.
   expect(defaultTopicsOf(createPrincipal('cook', 'k', ['b1']))).toEqual([]);
-  expect(defaultTopicsOf({ ...createPrincipal('guest', 'g1'), guestOf: { kind: 'order', id: 'o1' } })).toEqual([]);
+  expect(defaultTopicsOf({ ...createPrincipal('guest', 'o1'), guestOf: { kind: 'order', id: 'o1' } })).toEqual([
+    { tenantId: 'pardos', channel: 'user:o1' },
+  ]);
   expect(defaultTopicsOf(createPrincipal('device', 'd1', ['b1']))).toEqual([]);
   expect(defaultTopicsOf(createPrincipal('customer', 'c1'))).toEqual([{ tenantId: 'pardos', channel: 'user:c1' }]);
   expect(defaultTopicsOf(createPrincipal('guest', 'g1'))).toEqual([{ tenantId: 'pardos', channel: 'table:g1' }]);
@@ -44,6 +46,8 @@ it.each([
   ['user:g1', createPrincipal('guest', 'g1'), 'auth.forbidden'],
   ['table:g1', createPrincipal('guest', 'g1'), 'table:g1'],
   ['table:g1', { ...createPrincipal('guest', 'g1'), guestOf: { kind: 'order', id: 'o1' } } as const, 'auth.forbidden'],
+  ['user:o1', { ...createPrincipal('guest', 'o1'), guestOf: { kind: 'order', id: 'o1' } } as const, 'user:o1'],
+  ['user:o2', { ...createPrincipal('guest', 'o1'), guestOf: { kind: 'order', id: 'o1' } } as const, 'auth.forbidden'],
   ['table:g2', createPrincipal('guest', 'g1'), 'auth.forbidden'],
   ['table:c1', createPrincipal('customer', 'c1'), 'auth.forbidden'],
   ['menu:a#CHANNEL#user:c1', null, 'notifications.unknown-channel'],

@@ -21,6 +21,7 @@ vi.mock('#shared/values/ids', () => ({
 vi.mock('#modules/ordering/orders/domain/tracking-code', () => ({
   createTrackingCode: (orderId: string) => orderId,
   toTrackedOrderId: (trackingCode: string) => trackingCode,
+  isSameTrackingCode: (one: string, other: string) => one === other,
 }));
 
 /** So do the pauses after a conflict: they take a turn each, and no time. */

@@ -1,8 +1,8 @@
 import type { DomainEvent } from '#shared/events/events';
 import { type PersonRef, type TicketStep, toStepDeadline } from './step.ts';
 
-/** The data of the OrderCreated event, with its correlation id, and its id as the causation id. */
-type TicketOrder = Omit<DomainEvent<'OrderCreated'>['data'], 'orderId' | 'total' | 'currency' | 'discounts'> & {
+/** The data of the OrderCreated event, with its correlation id, and its id as the causation id. The kitchen calls nobody. */
+type TicketOrder = Omit<DomainEvent<'OrderCreated'>['data'], 'orderId' | 'total' | 'currency' | 'discounts' | 'guest'> & {
   readonly correlationId: string;
   readonly causationId: string;
 };

@@ -26,7 +26,7 @@ export function defaultTopicsOf(principal: Principal): readonly Topic[] {
   if (isStaff(role)) return canAccess(principal, 'tenant-channel') ? [{ tenantId, channel: tenantChannel(tenantId) }] : [];
   // A device follows its branch by name, like staff who are limited to branches.
   if (role === 'device') return [];
-  if (role === 'guest') return guestOf?.kind === 'order' ? [] : [{ tenantId, channel: tableChannel(guestOf?.id ?? userId) }];
+  if (role === 'guest' && guestOf?.kind !== 'order') return [{ tenantId, channel: tableChannel(guestOf?.id ?? userId) }];
   return [{ tenantId, channel: userChannel(userId) }];
 }
 
@@ -70,7 +70,7 @@ const isChannelKind = (kind: string | undefined): kind is ChannelKind => (channe
 
 function canFollow(kind: ChannelKind, id: string, { role, userId, guestOf }: Principal): boolean {
   if (kind === 'table') return role === 'guest' && guestOf?.kind !== 'order' && id === (guestOf?.id ?? userId);
-  if (kind === 'user') return role !== 'guest' && role !== 'device' && id === userId;
+  if (kind === 'user') return (role !== 'guest' || guestOf?.kind === 'order') && role !== 'device' && id === userId;
   if (kind === 'branch' && role === 'device') return true;
   return isStaff(role);
 }

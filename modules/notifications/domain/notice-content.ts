@@ -3,8 +3,15 @@ import { mailTexts } from './notice-texts.ts';
 import type { Notice } from './notices.ts';
 import { toNoticeText } from './notices.ts';
 
-/** The recipient's name and language, the tenant's name, and the link to the recipient's pages. */
-export type NoticeContext = { readonly name: string; readonly tenantName: string; readonly language: Language; readonly link: string };
+/** The recipient's name and language, the tenant's name, and the link to the recipient's pages, or to the order of a guest. */
+export type NoticeContext = {
+  readonly name: string;
+  readonly tenantName: string;
+  readonly language: Language;
+  readonly link: string;
+  /** Whether the recipient has ordered without an account. */
+  readonly isGuest?: boolean;
+};
 export type MailContent = { readonly subject: string; readonly text: string; readonly html: string };
 /** The content of a push message. Messages with the same `tag` replace each other. */
 export type PushContent = {
@@ -32,7 +39,7 @@ const toSentence = (notice: NoticeSubject, language: Language) => {
 };
 
 /** The mail in the recipient's language, as plain text and as HTML with the same content. */
-export function toMailContent(notice: NoticeSubject, { name, tenantName, language, link }: NoticeContext): MailContent {
+export function toMailContent(notice: NoticeSubject, { name, tenantName, language, link, isGuest = false }: NoticeContext): MailContent {
   const headline = toSentence(notice, language);
   const translate = (text: keyof typeof mailTexts, params = {}) => localize(mailTexts[text], language, params);
   const orderLines = notice.orderId === null ? [] : [translate('order', { order: shortOrderId(notice.orderId) })];
@@ -40,7 +47,7 @@ export function toMailContent(notice: NoticeSubject, { name, tenantName, languag
   const greeting = recipientName === '' ? translate('helloAll') : translate('hello', { name: recipientName });
   const isReset = notice.about === 'password-reset';
   const look = translate(isReset ? 'resetLook' : 'look');
-  const why = translate(isReset ? 'resetWhy' : 'why', { business: toSingleLine(tenantName) });
+  const why = translate(isReset ? 'resetWhy' : isGuest ? 'guestWhy' : 'why', { business: toSingleLine(tenantName) });
   const paragraphs = [greeting, `${headline}.`, ...orderLines];
   const toParagraph = (content: string) => `<p>${content}</p>`;
   const anchor = `<a href="${escapeHtml(link)}">${escapeHtml(look)}</a>`;

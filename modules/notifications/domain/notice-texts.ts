@@ -43,6 +43,10 @@ export const mailTexts = {
     es: 'Alguien lo pidió para tu cuenta en {business}. El enlace sirve una vez, durante 30 minutos. Si no fuiste tú, no hagas nada: tu contraseña no cambia.',
     en: 'Somebody asked for this for your account at {business}. The link works once, for 30 minutes. If it was not you, do nothing: your password stays.',
   },
+  guestWhy: {
+    es: '{business} te escribe porque dejaste este correo en tu pedido.',
+    en: '{business} writes to you because you left this address with your order.',
+  },
   why: {
     es: '{business} te escribe porque tienes una cuenta. En ella eliges qué avisos recibes y por qué medio.',
     en: '{business} writes to you because you have an account. In it you choose which news you get, and by which means.',

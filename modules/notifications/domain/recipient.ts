@@ -1,8 +1,17 @@
 import type { Language } from '#shared/errors';
 import { defaultPreferences, type NotificationPreferences } from './preferences.ts';
 
-/** The contact of a person with an account, from the latest event of identity. `saidAt` is the ISO time of that event. */
-export type Contact = { readonly email: string; readonly name: string; readonly language: Language | null; readonly saidAt: string };
+/**
+ * The contact of a person with an account, from the latest event of identity, or of the guest of an order. `saidAt` is the ISO time of that
+ * event. `trackingCode`: that of the guest's order; absent: the person has an account.
+ */
+export type Contact = {
+  readonly email: string;
+  readonly name: string;
+  readonly language: Language | null;
+  readonly saidAt: string;
+  readonly trackingCode?: string | undefined;
+};
 
 /**
  * A browser that gets push messages: the URL of its push service and the keys that encrypt the messages.
@@ -47,7 +56,8 @@ export function withContact(recipient: Recipient, update: Partial<Contact> & Pic
   if (email === undefined) return recipient;
   const name = update.name ?? current?.name ?? '';
   const language = update.language ?? current?.language ?? null;
-  return { ...recipient, contact: { email, name, language, saidAt: update.saidAt } };
+  const trackingCode = update.trackingCode ?? current?.trackingCode;
+  return { ...recipient, contact: { email, name, language, saidAt: update.saidAt, ...(trackingCode !== undefined && { trackingCode }) } };
 }
 
 /** Adds a subscription or, for the same endpoint, replaces it. Beyond ten subscriptions the oldest is removed. */

@@ -140,7 +140,8 @@ export class AttemptDeliveries {
       name: recipient.contact?.name ?? '',
       tenantName: profile.name,
       language: recipient.contact?.language ?? profile.language,
-      link: reset ? resetUrlOf({ tenantId, userId, ...reset }) : `${tenantUrlOf(tenantId)}/cuenta`,
+      link: reset ? resetUrlOf({ tenantId, userId, ...reset }) : `${tenantUrlOf(tenantId)}/${toPage(recipient.contact)}`,
+      isGuest: recipient.contact?.trackingCode !== undefined,
     };
     if (channel === 'push') {
       const subscription = recipient.subscriptions.find(({ id }) => id === delivery.subscriptionId);
@@ -165,3 +166,6 @@ export class AttemptDeliveries {
     return mail.send({ ...toContent(contact), id: toMessageId(delivery), to, from, date: delivery.queuedAt });
   }
 }
+
+/** The page that a person looks at: their account or, without one, the page that follows their order. */
+const toPage = (contact: Contact | null) => (contact?.trackingCode === undefined ? 'cuenta' : `seguimiento/${contact.trackingCode}`);

@@ -40,6 +40,14 @@ export class SyncReferenceCopies {
     );
   }
 
+  /** Who ordered without an account gets the news of the order by mail, if they have given an address. */
+  async applyOrderCreated({ tenantId, data, occurredAt }: Envelope<'OrderCreated'>) {
+    const { email, language = null, trackingCode } = data.guest ?? {};
+    if (email === undefined) return;
+    const contact = { email, name: data.customerName ?? '', language, trackingCode, saidAt: occurredAt };
+    await this.#deps.recipients.update(tenantId, data.customerId, (recipient) => withContact(recipient, contact));
+  }
+
   async applyRestaurantChanged({ tenantId, data, occurredAt }: Envelope<'RestaurantChanged'>) {
     await this.#deps.copies.saveVenue('restaurant', tenantId, data.restaurantId, data.action !== 'removed', occurredAt);
   }

@@ -1,4 +1,3 @@
-import { GuestSessions } from '#shared/auth/auth';
 import { StoredFailedAttempts } from '#shared/auth/stored-failed-attempts';
 import { Tokens } from '#shared/auth/tokens';
 import { bindClass } from '#shared/bind-class';
@@ -67,7 +66,6 @@ export const dining: Feature = {
     bind(TableSessions)
       .toResolvedValue((...deps) => new StoredTableSessions(...deps), [OrderingStore, Clock])
       .inSingletonScope();
-    bind(GuestSessions).toService(TableSessions);
     bind(PinAttempts)
       .toResolvedValue((store) => new StoredFailedAttempts(store), [OrderingStore])
       .inSingletonScope();

@@ -4,6 +4,11 @@ import { defineErrors } from '#shared/errors';
 export const orderingError = defineErrors({
   'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
+  'ordering.tracking-over': [
+    'gone',
+    { es: 'El pedido terminó y ya no se puede seguir por aquí', en: 'The order is over and cannot be followed here any more' },
+  ],
+  'ordering.link-over': ['forbidden', { es: 'El enlace no es válido o ya venció', en: 'The link is not valid or is over' }],
   'ordering.import-not-found': ['not-found', { es: 'No existe esa importación', en: 'There is no such import' }],
   'ordering.tenant-not-found': ['not-found', { es: 'No existe ese negocio', en: 'There is no such business' }],
   'ordering.currency-fixed': [

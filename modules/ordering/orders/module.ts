@@ -1,3 +1,4 @@
+import { Keyring } from '#shared/auth/keyring';
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { DefaultTenant } from '#shared/default-tenant';
@@ -55,7 +56,9 @@ export const orders: Feature = {
       .toResolvedValue((store, log) => new OrderListMigration(store, log), [OrderingStore, Logger])
       .inSingletonScope();
     bind(CurrencyUse).toResolvedValue((...deps) => new PricedCurrencyUse(...deps), [Orders, Promotions]);
-    bind(OrderLinks).toResolvedValue((frontend) => new FrontendOrderLinks(frontend), [Frontend]);
+    bind(OrderLinks)
+      .toResolvedValue((...deps) => new FrontendOrderLinks(...deps), [Frontend, Keyring, Clock])
+      .inSingletonScope();
     bindClass(bind, PriceOrder, {
       products: Products,
       tenantCopies: TenantCopies,

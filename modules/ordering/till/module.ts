@@ -11,8 +11,10 @@ import { ResolveDateRange } from '../orders/use-cases/resolve-date-range.ts';
 import { OrderingStore } from '../ports/store.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
 import { Settings } from '../settings/ports/settings.ts';
+import { Venues } from '../venues/ports/venues.ts';
 import { VenueAccess } from '../venues/use-cases/venue-access.ts';
 import { paymentRoutes } from './adapters/http-payments.ts';
+import { receiptRoutes } from './adapters/http-receipts.ts';
 import { shiftRoutes } from './adapters/http-shifts.ts';
 import { tenderRoutes } from './adapters/http-tenders.ts';
 import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
@@ -30,6 +32,7 @@ import { RecordTender } from './use-cases/record-tender.ts';
 import { RefundOrder } from './use-cases/refund-order.ts';
 import { RefundPayment } from './use-cases/refund-payment.ts';
 import { SettleClaim } from './use-cases/settle-claim.ts';
+import { ShowReceipt } from './use-cases/show-receipt.ts';
 
 /** Takes, confirms and refunds payments, and keeps the shifts of the tills. */
 export const till: Feature = {
@@ -65,6 +68,15 @@ export const till: Feature = {
     bindClass(bind, RefundPayment, { orders: Orders, payments: Payments, shifts: Shifts, clock: Clock });
     bindClass(bind, RefundOrder, { orders: Orders, payments: Payments, gateway: PaymentGateway, clock: Clock });
     bindClass(bind, ListPayments, { orders: Orders, payments: Payments });
+    bindClass(bind, ShowReceipt, {
+      orders: Orders,
+      readOrders: ReadOrders,
+      payments: Payments,
+      links: OrderLinks,
+      tenantCopies: TenantCopies,
+      settings: Settings,
+      venues: Venues,
+    });
     bindClass(bind, ManageShifts, {
       shifts: Shifts,
       payments: Payments,
@@ -80,6 +92,7 @@ export const till: Feature = {
     return createRouter()
       .route('/', paymentRoutes(container.get(PayOrder), container.get(ReadOrders), container.get(OrderLinks)))
       .route('/', tenderRoutes({ record, list, refund, settle }))
+      .route('/', receiptRoutes(container.get(ShowReceipt)))
       .route('/', shiftRoutes(container.get(ManageShifts), container.get(ListShifts), container.get(Cursors)));
   },
   timers: (container) => {

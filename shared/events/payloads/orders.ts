@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { languages } from '#shared/errors';
 import { currency, id, minor, orderChannels, orderPayload, orderTypes, paymentStatuses, person, tenderMethods, time } from './fields.ts';
 
 /** The amounts are absent in events of earlier versions. */
@@ -58,6 +59,15 @@ export const ordersPayloads = {
     /** The number of its table; absent: none. */
     tableNumber: z.int().min(1).optional(),
     channel: z.enum(orderChannels).optional(),
+    /** How to reach whoever ordered without an account; absent for everybody else. */
+    guest: z
+      .object({
+        phone: z.string(),
+        email: z.string().optional(),
+        language: z.enum(languages).optional(),
+        trackingCode: z.string().optional(),
+      })
+      .optional(),
     scheduledFor: time.nullable(),
     createdAt: time,
   }),

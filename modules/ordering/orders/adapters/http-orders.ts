@@ -27,7 +27,7 @@ import type { OrderLinks } from '../ports/order-links.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
 import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
-import { toOrderRequest } from './order-request.ts';
+import { toOrderRequest } from './order-request-schemas.ts';
 import { OrderResponse, orderStatuses, PlaceOrderBody, toOrderResponse } from './order-schemas.ts';
 
 const texts = {

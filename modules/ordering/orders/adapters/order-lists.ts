@@ -20,7 +20,7 @@ const branchListKey = (tenantId: string, branchId: string | null) =>
  * The entry is small and written once, while an index on the order itself would be rewritten with every change of the order.
  */
 export const putOrderListEntry = (order: Order): Write => {
-  const { tenantId, id, customerId, customerName, branchId, type, tableId, createdAt, number, channel, invoice } = order;
+  const { tenantId, id, customerId, customerName, branchId, type, tableId, createdAt, number, channel, invoice, guest } = order;
   const sk = toSortKey(order);
   const doc: OrderListFields = {
     id,
@@ -33,6 +33,7 @@ export const putOrderListEntry = (order: Order): Write => {
     ...(number !== undefined && { number }),
     ...(channel && { channel }),
     ...(invoice?.taxNumber !== undefined && { taxNumber: invoice.taxNumber }),
+    ...(guest && { phone: guest.phone }),
   };
   const indexes = { gsi1: { pk: customerListKey(tenantId, customerId), sk }, gsi2: { pk: branchListKey(tenantId, branchId), sk } };
   return { op: 'put', pk: tenantListKey(tenantId, toShard(id)), sk, doc, indexes };

@@ -89,6 +89,8 @@ export const OrderResponse = z
     externalId: z.string().nullable(),
     customerId: z.string(),
     customerName: z.string(),
+    /** How to reach whoever ordered without an account; null for everybody else. */
+    guest: z.object({ phone: z.string(), email: z.string().nullable() }).nullable(),
     branchId: z.string().nullable(),
     type: z.string(),
     tableId: z.string().nullable(),
@@ -117,6 +119,8 @@ export const OrderResponse = z
     trackingCode: z.string().nullable(),
     /** The page that follows the order; null for older orders. */
     trackingUrl: z.string().nullable(),
+    /** The receipt for everybody who has this link, for 24 hours. */
+    receiptUrl: z.string(),
     scheduledFor: z.string().nullable(),
     promisedAt: z.string().nullable(),
     cancelReason: z.string().nullable(),
@@ -152,7 +156,7 @@ export const toPriceResponse = (order: Order, language: Language) => {
 /** Converts an order for clients. Fields that an order of an earlier version lacks have the defaults of a new one. */
 export const toOrderResponse = (order: Order, language: Language, links: OrderLinks): z.infer<typeof OrderResponse> => {
   const { id, number = null, externalId = null, customerId, customerName, branchId, type, tableId, lines, currency } = order;
-  const { address, note, allergyNote = null, invoice, trackingCode = null, scheduledFor, createdAt } = order;
+  const { address, note, allergyNote = null, invoice, trackingCode = null, scheduledFor, createdAt, guest } = order;
   return {
     id,
     orderId: id,
@@ -161,6 +165,7 @@ export const toOrderResponse = (order: Order, language: Language, links: OrderLi
     externalId,
     customerId,
     customerName,
+    guest: guest ? { phone: guest.phone, email: guest.email ?? null } : null,
     branchId,
     type,
     tableId,
@@ -176,6 +181,7 @@ export const toOrderResponse = (order: Order, language: Language, links: OrderLi
     language: order.language ?? 'es',
     trackingCode,
     trackingUrl: links.getTrackingUrl(order),
+    receiptUrl: links.getReceiptUrl(order),
     scheduledFor,
     createdAt,
     promisedAt: order.progress.promisedAt ?? null,

@@ -19,6 +19,7 @@ const fieldSubjects = {
   tenders: 'sale',
   address: 'person',
   addressParts: 'person',
+  guest: 'person',
   note: 'person',
   allergyNote: 'person',
   invoice: 'person',

@@ -20,6 +20,8 @@ import type { OrderTender } from './tender.ts';
 export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 /** The document that the guest wants; a factura names a company. */
 export type Invoice = { readonly kind: 'boleta' | 'factura'; readonly taxNumber?: string | undefined; readonly name?: string | undefined };
+/** How to reach a guest who ordered without an account; `customerName` is their name, `customerId` the id of the order. */
+export type OrderGuest = { readonly phone: string; readonly email?: string | undefined };
 export type Order = {
   readonly id: string;
   readonly tenantId: string;
@@ -50,6 +52,8 @@ export type Order = {
   readonly address: string | null;
   /** The address as the client sent it, if it was structured. */
   readonly addressParts?: AddressParts;
+  /** Absent: whoever ordered has an account, or sat at a table. */
+  readonly guest?: OrderGuest;
   readonly note: string | null;
   /** Absent: none was given. */
   readonly allergyNote?: string;
@@ -92,7 +96,7 @@ export type OrderDraft = PickFields<
   readonly paymentMethod: OrderPayment['method'];
   readonly currency: string;
   readonly addressParts?: AddressParts;
-} & Pick<Order, 'tip' | 'allergyNote' | 'businessDay' | 'channel' | 'language' | 'trackingCode' | 'externalId' | 'invoice'>;
+} & Pick<Order, 'tip' | 'allergyNote' | 'businessDay' | 'channel' | 'language' | 'trackingCode' | 'externalId' | 'invoice' | 'guest'>;
 type PickFields<T, K extends keyof T> = { readonly [P in K]: T[P] };
 
 /** A new order with its events. */
@@ -161,7 +165,7 @@ export const channelOf = ({ channel, tableId }: Pick<Order, 'channel' | 'tableId
 
 function toOrderCreatedEvent(order: Order): DomainEvent<'OrderCreated'> {
   const { id, lines, discounts, charges, tax, customerId, customerName, branchId, type, tableId, total, currency, address } = order;
-  const { note, scheduledFor, createdAt, fees, tip, allergyNote, number, channel } = order;
+  const { note, scheduledFor, createdAt, fees, tip, allergyNote, number, channel, guest, language, trackingCode } = order;
   const eventLines = lines.map(({ counted: _, parts: __, basePrice: ___, taxRateId: ____, ...line }) => ({
     ...line,
     options: [...line.options],
@@ -187,6 +191,7 @@ function toOrderCreatedEvent(order: Order): DomainEvent<'OrderCreated'> {
     ...(allergyNote !== undefined && { allergyNote }),
     ...(number !== undefined && { number }),
     ...(channel && { channel }),
+    ...(guest && { guest: { ...guest, language, trackingCode } }),
     scheduledFor,
     createdAt,
   });

@@ -3,22 +3,31 @@
  * arrive in any order and more than once; the highest `seq` wins, so the result is the same.
  */
 export type KitchenProgress = {
-  readonly steps: Readonly<Record<string, { readonly seq: number; readonly started: boolean }>>;
+  readonly steps: Readonly<Record<string, StepProgress>>;
   readonly delivered: boolean;
+  /** In ISO-8601; absent in older records. */
+  readonly deliveredAt?: string;
   /** Who attends to a step, or is assigned to it; absent in older records. */
   readonly attendants?: Readonly<Record<string, { readonly seq: number; readonly userId: string }>>;
   readonly promisedAt?: string;
   /** When the latest event happened, in ISO-8601; absent in older records. */
   readonly at?: string;
 };
-export type StageUpdate = { readonly stepName: string; readonly seq: number; readonly started: boolean };
+/** `seq`: the change that said so. Times are in ISO-8601; absent: not yet, or not known of an older record. */
+type StepProgress = {
+  readonly seq: number;
+  readonly started: boolean;
+  readonly startedAt?: string | undefined;
+  readonly finishedAt?: string | undefined;
+};
+export type StageUpdate = StepProgress & { readonly stepName: string };
 
 export const initialProgress: KitchenProgress = { steps: {}, delivered: false };
 
 /** Applies an update of a step. Returns the same object if the step already has the same or a later `seq`. */
-export function applyStageUpdate(progress: KitchenProgress, { stepName, seq, started }: StageUpdate): KitchenProgress {
+export function applyStageUpdate(progress: KitchenProgress, { stepName, ...step }: StageUpdate): KitchenProgress {
   const current = progress.steps[stepName];
-  return current && current.seq >= seq ? progress : { ...progress, steps: { ...progress.steps, [stepName]: { seq, started } } };
+  return current && current.seq >= step.seq ? progress : { ...progress, steps: { ...progress.steps, [stepName]: step } };
 }
 
 /** Notes who attends to a step. Returns the same object if a later attendant of the step is known. */

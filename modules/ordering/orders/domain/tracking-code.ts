@@ -19,6 +19,13 @@ export function toTrackedOrderId(trackingCode: string): string | undefined {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** Compares two tracking codes in a time that does not tell where they differ. */
+export function isSameTrackingCode(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ (other.charCodeAt(at) || 0);
+  return difference === 0;
+}
+
 function toIdBytes(orderId: string): readonly number[] {
   if (orderId.length !== idLength) throw new RangeError('an order is named by a UUID');
   return (orderId.replaceAll('-', '').match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));

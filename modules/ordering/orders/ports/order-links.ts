@@ -1,7 +1,14 @@
 import type { Order } from '../domain/order.ts';
 
+/** `expires`: in seconds since 1970. */
+export type LinkSignature = { readonly expires: string; readonly signature: string };
+
 /** Makes the addresses under which people without an account find an order. */
 export abstract class OrderLinks {
   /** Returns the page that follows the order; null for an order of an earlier version, which has no tracking code. */
   abstract getTrackingUrl(order: Pick<Order, 'tenantId' | 'trackingCode'>): string | null;
+  /** Returns the receipt of the order, for everybody who has the link, for 24 hours. */
+  abstract getReceiptUrl(order: Pick<Order, 'tenantId' | 'id'>): string;
+  /** @throws `ordering.link-over` if the link to a receipt is not ours, was altered or has expired */
+  abstract assertReceiptLink(order: Pick<Order, 'tenantId' | 'id'>, signature: LinkSignature): void;
 }

@@ -21,6 +21,8 @@ export type OrderListFields = Pick<
 > & {
   /** The tax number of the invoice; absent: none. */
   readonly taxNumber?: string | undefined;
+  /** Of a guest without an account; absent: none is known. */
+  readonly phone?: string | undefined;
 };
 /**
  * Newest first. `from` (inclusive) and `to` (exclusive) bound `createdAt`, in ISO-8601. `after`: `next` of the previous page. A page reads

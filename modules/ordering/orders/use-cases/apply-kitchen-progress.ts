@@ -44,7 +44,7 @@ const withLatestTime = (progress: KitchenProgress, at: string): KitchenProgress 
 /** Returns the same object if the event changes nothing. */
 function applyEvent(progress: KitchenProgress, event: KitchenEvent): KitchenProgress {
   if (event.type === 'OrderAccepted') return progress.promisedAt ? progress : { ...progress, promisedAt: event.data.promisedAt };
-  if (event.type === 'OrderDelivered') return progress.delivered ? progress : { ...progress, delivered: true };
+  if (event.type === 'OrderDelivered') return progress.delivered ? progress : { ...progress, delivered: true, deliveredAt: event.data.at };
   const stageUpdate = toStageUpdate(event);
   const withStage = stageUpdate ? applyStageUpdate(progress, stageUpdate) : progress;
   const { stepName, seq } = event.data;
@@ -57,8 +57,10 @@ const statusChanges: readonly Envelope<'OrderStageUpdated'>['data']['change'][] 
 
 /** Returns undefined if the event does not tell whether its step has started. */
 function toStageUpdate(event: Envelope<'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated'>): StageUpdate | undefined {
-  const { stepName, seq } = event.data;
-  if (event.type !== 'OrderStageUpdated') return { stepName, seq, started: true };
-  const { change, status } = event.data;
-  return statusChanges.includes(change) ? { stepName, seq, started: status !== 'PENDING' } : undefined;
+  const { stepName, seq, at } = event.data;
+  if (event.type === 'OrderStageStarted') return { stepName, seq, started: true, startedAt: at };
+  if (event.type === 'OrderStageCompleted') return { stepName, seq, started: true, startedAt: event.data.startedAt, finishedAt: at };
+  const { change, status, startedAt } = event.data;
+  if (!statusChanges.includes(change)) return undefined;
+  return status === 'PENDING' ? { stepName, seq, started: false } : { stepName, seq, started: true, startedAt: startedAt ?? undefined };
 }

@@ -33,6 +33,8 @@ import { estimateOrder } from './estimate-order.ts';
 export type QuotedTerms = Omit<OrderPriceTerms, 'tip'> & { readonly unitPrice: Minor; readonly taxRateId: string | null };
 type DraftedByServer = 'id' | 'tenantId' | 'currency' | 'tip' | 'businessDay' | 'language' | 'trackingCode' | 'channel';
 export type PlaceOrderInput = Omit<OrderDraft, DraftedByServer> & {
+  /** The id of the order, a UUID; absent: a new one. */
+  readonly orderId?: string;
   readonly items: readonly OrderItemInput[];
   /** Selects the items to order; its argument tells whether items can be ordered together now. Without it, all items are ordered. */
   readonly choose?: (areAvailable: (items: readonly OrderItemInput[]) => boolean) => readonly OrderItemInput[];
@@ -91,6 +93,7 @@ export class PriceOrder {
       quotedTerms,
       tip,
       language,
+      orderId: id = newId(),
       ...draft
     } = input;
     const check = problems?.check ?? refuseAtOnce;
@@ -105,8 +108,8 @@ export class PriceOrder {
       this.#deps.settings.get(tenantId),
     ]);
     const { currency } = tenant;
-    // Anybody may ask for a preview, but what is not on sale is not public.
-    const menu = problems ? foundMenu.map(hideUnlessOnSale) : foundMenu;
+    // Anybody may ask for a preview or order without an account, but what is not on sale is not public.
+    const menu = isForAnybody(problems, draft) ? foundMenu.map(hideUnlessOnSale) : foundMenu;
     const branchId = branch?.id ?? null;
     check('branchId', () => assertBranchAccess(branches, branchId), undefined);
     const now = this.#deps.clock.now();
@@ -121,7 +124,6 @@ export class PriceOrder {
     const selectedItems = choose ? choose((subset) => areAvailable(subset, menuById, moment)) : items;
     const isOrdered = ({ product }: ProductWithStock) => selectedItems.some(({ productId }) => productId === product.id);
     if (!quotedTerms) check('items', () => assertNoUnquotedPackages(menu.filter(isOrdered)), undefined);
-    const id = newId();
     const orderDraft: OrderDraft = {
       ...draft,
       id,
@@ -164,6 +166,9 @@ export class PriceOrder {
     return branch;
   }
 }
+
+const isForAnybody = (problems: Problems | undefined, { guest }: Pick<PlaceOrderInput, 'guest'>) =>
+  problems !== undefined || guest !== undefined;
 
 /** Replaces the texts of a product that is not on sale by the ids that the caller knows. */
 function hideUnlessOnSale({ product, stock }: ProductWithStock): ProductWithStock {
