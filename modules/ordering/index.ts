@@ -33,7 +33,7 @@ import { checkout } from './checkout/module.ts';
 import { complaints } from './complaints/module.ts';
 import { dining } from './dining/module.ts';
 import { TableSessions } from './dining/ports/table-sessions.ts';
-import { ManageTableBill } from './dining/use-cases/manage-table-bill.ts';
+import { RecordBillTender } from './dining/use-cases/record-bill-tender.ts';
 import { RequestBill } from './dining/use-cases/request-bill.ts';
 import { SeatGuests } from './dining/use-cases/seat-guests.ts';
 import { mergeSubscriptions } from './feature.ts';
@@ -71,13 +71,13 @@ export {
   ManagePromotions,
   ManageRestaurants,
   ManageSettings,
-  ManageTableBill,
   ManageTableCodes,
   ManageTables,
   OrderingStore,
   openSearchAt,
   PlaceOrder,
   ReceivePictureUpload,
+  RecordBillTender,
   RequestBill,
   SeatGuests,
   searchOnOpenSearch,

@@ -98,7 +98,13 @@ export function notePayment(
 }
 
 /** Notes a payment of one order of the bill. `orders`: as they are after it. One that settles the order pays the lines of it that are left. */
-export function noteOrderPayment(session: TableSession, orders: readonly Order[], paymentId: string, orderId: string, now: Date): TableSession {
+export function noteOrderPayment(
+  session: TableSession,
+  orders: readonly Order[],
+  paymentId: string,
+  orderId: string,
+  now: Date,
+): TableSession {
   const noted = { ...session, paymentIds: [...(session.paymentIds ?? []), paymentId] };
   const bill = toBill(noted, orders, now);
   const isSettled = bill.ownOrders.some((order) => order.id === orderId && calculateDue(order) === 0);

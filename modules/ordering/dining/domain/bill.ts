@@ -103,8 +103,7 @@ const toBillLines = ({ id: orderId, lines }: Order, paidUnits: ReadonlyMap<strin
     });
 
 const isClaimAlive = (claim: LineClaim, lines: readonly BillLine[], now: Date) =>
-  now.getTime() - Date.parse(claim.at) < claimSeconds * 1000 &&
-  lines.some((line) => toLineKey(line) === toLineKey(claim) && line.left > 0);
+  now.getTime() - Date.parse(claim.at) < claimSeconds * 1000 && lines.some((line) => toLineKey(line) === toLineKey(claim) && line.left > 0);
 
 /** A part is paid by its payment, or because all of its lines are paid. */
 function toParts({ split, payments }: TableSession, orders: readonly Order[], lines: readonly BillLine[]): readonly BillPart[] {

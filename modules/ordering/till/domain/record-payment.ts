@@ -2,7 +2,15 @@ import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { formatAmount, type Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import { channelOf, type Order } from '../../orders/domain/order.ts';
-import { calculateDue, calculateUnderWay, maxTenders, putTender, readTenders, toPaymentPayload, toSettlementEvents } from '../../orders/domain/payment.ts';
+import {
+  calculateDue,
+  calculateUnderWay,
+  maxTenders,
+  putTender,
+  readTenders,
+  toPaymentPayload,
+  toSettlementEvents,
+} from '../../orders/domain/payment.ts';
 import type { OrderTender } from '../../orders/domain/tender.ts';
 import { type Payment, type PaymentDecision, toAmountData } from './payment.ts';
 
