@@ -14,16 +14,14 @@ export type BillShare =
   | { readonly of: 'parts'; readonly parts: readonly number[] }
   | { readonly of: 'claims' }
   | { readonly of: 'all' };
-/**
- * The share of a bill that a payment pays. `amount`: in minor units, more than nothing. `claimsOf`: the id of the person whose claims it
- * pays; absent: nobody's.
- */
+/** The share of a bill that a payment pays. `amount`: in minor units, more than nothing. `payerId`: whose claims end with it. */
 export type ChosenShare = {
   readonly amount: Minor;
   readonly parts: readonly number[];
   readonly lines: readonly BillLineShare[];
-  readonly claimsOf?: string;
+  readonly payerId: string;
 };
+type Choice = Omit<ChosenShare, 'payerId'>;
 
 /**
  * Decides how much a payment of the bill is. Claims cost their proportion of what is open, by the prices of the lines that nobody has paid.
@@ -34,7 +32,7 @@ export type ChosenShare = {
 export function chooseShare(bill: Bill, share: BillShare, by: Claimer): ChosenShare {
   const { open, currency } = bill;
   if (currency === null) throw orderingError('ordering.nothing-due');
-  const chosen = choose(bill, share, by);
+  const chosen: ChosenShare = { ...choose(bill, share, by), payerId: by.id };
   if (chosen.amount > open) {
     const amount = formatAmount(open, currency);
     throw orderingError('ordering.more-than-due', { params: { amount }, data: { due: toDecimal(open, currency) } });
@@ -46,13 +44,13 @@ export function chooseShare(bill: Bill, share: BillShare, by: Claimer): ChosenSh
 
 const findLinesLeft = ({ lines }: Bill) => lines.flatMap((line) => toShare(line, line.left));
 
-function choose(bill: Bill, share: BillShare, by: Claimer): ChosenShare {
+function choose(bill: Bill, share: BillShare, by: Claimer): Choice {
   if (share.of === 'amount') return { amount: share.amount, parts: [], lines: [] };
   if (share.of === 'all') return { amount: bill.open, parts: [], lines: [] };
   return share.of === 'claims' ? chooseClaims(bill, by) : chooseParts(bill, share.parts, by);
 }
 
-function chooseClaims(bill: Bill, by: Claimer): ChosenShare {
+function chooseClaims(bill: Bill, by: Claimer): Choice {
   const lines = [...countUnits(findClaimsOf(bill, by))].flatMap(([key, quantity]) => {
     const line = bill.lines.find((each) => toLineKey(each) === key);
     return line ? toShare(line, Math.min(quantity, line.left)) : [];
@@ -60,10 +58,10 @@ function chooseClaims(bill: Bill, by: Claimer): ChosenShare {
   const price = calculatePrice(bill.lines, lines);
   const priceLeft = calculatePrice(bill.lines, findLinesLeft(bill));
   const [amount = 0] = price === 0 ? [] : allocateByWeight(bill.open, [price, priceLeft - price]);
-  return { amount, parts: [], lines, claimsOf: by.id };
+  return { amount, parts: [], lines };
 }
 
-function chooseParts(bill: Bill, numbers: readonly number[], by: Claimer): ChosenShare {
+function chooseParts(bill: Bill, numbers: readonly number[], by: Claimer): Choice {
   const parts = [...new Set(numbers)].map((number) => {
     const part = bill.parts.find((each) => each.part === number);
     if (!part) throw orderingError('ordering.no-such-part');
@@ -82,7 +80,7 @@ function chooseParts(bill: Bill, numbers: readonly number[], by: Claimer): Chose
 export function notePayment(
   { session, orders, claims }: Bill,
   paymentId: string,
-  { parts, lines, claimsOf }: Omit<ChosenShare, 'amount'>,
+  { parts, lines, payerId }: Omit<ChosenShare, 'amount'>,
   now: Date,
 ): TableSession {
   const { split, paymentIds = [], paidLines = [] } = session;
@@ -93,7 +91,7 @@ export function notePayment(
     paymentIds: [...new Set([...paymentIds.filter(isAlive), paymentId])],
     split: split && partPayments ? { ...split, paymentIds: partPayments } : split,
     paidLines: [...paidLines.filter((line) => isAlive(line.paymentId)), ...lines.map((line) => ({ ...line, paymentId }))],
-    claims: claims.filter((claim) => claim.by.id !== claimsOf),
+    claims: claims.filter((claim) => claim.by.id !== payerId),
   };
 }
 
@@ -109,7 +107,7 @@ export function noteOrderPayment(
   const bill = toBill(noted, orders, now);
   const isSettled = bill.ownOrders.some((order) => order.id === orderId && calculateDue(order) === 0);
   const lines = isSettled ? findLinesLeft(bill).filter((line) => line.orderId === orderId) : [];
-  return notePayment(bill, paymentId, { parts: [], lines }, now);
+  return notePayment(bill, paymentId, { parts: [], lines, payerId: '' }, now);
 }
 
 /** Whether nothing is due of a bill any more and it was paid as a bill. A table whose guests pay each order by themselves goes on. */
