@@ -52,6 +52,12 @@ const paid = async (id: string) =>
   (await house.app.get<{ payment: { status: string; paid: number; due: number } }>(`/api/v1/orders/${id}`, waiter)).data.payment;
 const isFree = async () => (await house.tableNow(table))?.sessionId === null;
 
+const later = async (seconds: number) => {
+  house.app.clock.advance(seconds);
+  await house.app.app.fireDueTimers();
+  await house.app.settle();
+};
+
 describe('staff', () => {
   it('take amounts with change and tip, spread over the orders from the oldest on; the last one frees the table', async () => {
     const [first, second] = [await order(), await order()];
@@ -69,17 +75,22 @@ describe('staff', () => {
     expect(house.said('TableSessionEnded')).toMatchObject([{ data: { reason: 'paid' } }]);
   });
 
-  it('refund a payment of a bill under any of its orders: it is due again, and the part too', async () => {
-    const [, second] = [await order(), await order()];
-    await split({ by: 'equally', parts: 2 });
+  it('refund a payment of a bill under any of its orders: before an order is settled it is due again, and the part too', async () => {
+    const [first, second] = [await order(2), await order()];
+    await split({ by: 'equally', parts: 3 });
     const { data } = await pay({ method: 'cash', part: 1 });
-    expect((await bill()).split?.parts).toMatchObject([{ paid: true }, { paid: false }]);
-    const [only = ''] = data.orderIds;
+    expect(data.orderIds).toEqual([first]);
+    expect((await bill()).split?.parts).toMatchObject([{ paid: true }, { paid: false }, { paid: false }]);
     const refund = { amount: 25.9, reason: 'se equivocó' };
-    expect((await press(second, data.id, 'refund', refund, await house.as('manager'))).status).toBe(404);
-    expect((await press(only, data.id, 'refund', refund, await house.as('manager'))).status).toBe(200);
-    expect(await bill()).toMatchObject({ due: 51.8, payments: [{ refunded: 25.9 }] });
-    expect((await pay({ method: 'cash', part: [1, 2] })).data).toMatchObject({ amount: 51.8 });
+    const manager = await house.as('manager');
+    expect((await press(second, data.id, 'refund', refund, manager)).error).toBe('ordering.payment-not-found');
+    expect((await press(first, data.id, 'refund', refund, manager)).status).toBe(200);
+    expect(await bill()).toMatchObject({ due: 77.7, payments: [{ refunded: 25.9 }], split: { parts: [{ paid: false }, {}, {}] } });
+    const both = await pay({ method: 'cash', amount: 60 });
+    expect(both.data.orderIds).toEqual([first, second]);
+    expect((await press(second, both.data.id, 'refund', { ...refund, amount: 1 }, manager)).status).toBe(200);
+    expect(await bill()).toMatchObject({ due: 17.7 });
+    expect((await pay({ method: 'card', amount: 17.7 })).status).toBe(201);
     expect(await isFree()).toBe(true);
   });
 
@@ -130,7 +141,7 @@ describe('guests', () => {
     expect(await house.app.post(`/api/v1/orders/${id}/pay`, byCard({}), bea.token)).toMatchObject({ error: 'ordering.split-begun' });
     expect((await pay({ method: 'cash', part: 2 })).status).toBe(201);
     expect(await isFree()).toBe(false);
-    await house.app.passTime(60);
+    await later(3);
     expect(await paid(id)).toMatchObject({ status: 'PAID', paid: 51.8 });
     expect(await isFree()).toBe(true);
   });
@@ -179,7 +190,7 @@ describe('claims', () => {
     expect((await claim([units(id)], bea.token)).data.claims).toHaveLength(2);
     const released = await house.app.request<Shown>('DELETE', `${path()}/claims`, { token: ana.token });
     expect(released.data.claims).toMatchObject([{ by: { name: 'Bea' } }]);
-    await house.app.passTime(10 * 60);
+    await later(10 * 60);
     expect((await bill()).claims).toEqual([]);
     expect((await claim([units(id, 3)], waiter)).data.claims).toMatchObject([{ by: { kind: 'waiter' } }]);
   });

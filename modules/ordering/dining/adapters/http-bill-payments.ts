@@ -47,7 +47,7 @@ const BillPaymentBody = z
   ])
   .refine(({ amount, part, claims }) => [amount, part, claims].filter((share) => share !== undefined).length === 1, {
     path: ['amount'],
-    message: 'Either amount, or part, or claims',
+    params: { rule: 'one-of' },
   })
   .meta({ id: 'BillPaymentInput' });
 
