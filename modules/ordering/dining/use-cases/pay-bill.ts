@@ -69,7 +69,7 @@ export class PayBill {
   async #claim(
     principal: Principal,
     tableId: string,
-    { share, wallet = '', reference = null, tip = 0 }: BillPaymentRequest,
+    { share, wallet = '', reference, tip = 0 }: BillPaymentRequest,
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Payment>,
   ): Promise<Payment> {
@@ -78,7 +78,7 @@ export class PayBill {
       const payable = await loadPayableBill(loadBill, principal, tableId, share);
       const { name } = findWallet((await settings.get(principal.tenantId)).settings, wallet);
       const now = clock.now();
-      const method = { method: 'wallet', wallet: name, reference, status: 'CLAIMED' } as const;
+      const method = { method: 'wallet', wallet: name, reference: reference ?? null, status: 'CLAIMED' } as const;
       const { payment, changes, events, ...decision } = this.#prepare(principal, payable, tip, method, now);
       const bill = toPaidBill(payable, { payment, events, ...decision }, now);
       const write = { bill, changes, events, cause, idempotencyRecord: recordIdempotency?.(payment) };
