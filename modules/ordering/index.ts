@@ -11,7 +11,7 @@
  * activity log, ActivityRecorded.
  *
  * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, OrderAccepted, OrderStageStarted,
- * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated and OrderCancelled.
+ * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated, OrderPaid and OrderCancelled.
  *
  * Owns the ordering store and the public files in `pictures`.
  */

@@ -15,7 +15,7 @@ export type BillLine = Pick<OrderLine, 'lineId' | 'name' | 'options' | 'quantity
   readonly left: number;
 };
 /** A part of a split. `status`: PENDING while a charge or a claim is under way. */
-export type BillPart = { readonly part: number; readonly amount: Minor; readonly status: 'OPEN' | 'PENDING' | 'PAID' };
+type BillPart = { readonly part: number; readonly amount: Minor; readonly status: 'OPEN' | 'PENDING' | 'PAID' };
 /** The bill of a table; amounts in minor units. */
 export type Bill = {
   readonly session: TableSession;

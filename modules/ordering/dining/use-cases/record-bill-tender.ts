@@ -14,7 +14,7 @@ import type { BillWithPayments, LoadBill } from './load-bill.ts';
 import type { SettleBill } from './settle-bill.ts';
 
 /** `amount`: what the client expects to be due, in decimals. */
-export type DueTender = { readonly method: 'cash' | 'card'; readonly part: number | null; readonly amount: number | undefined };
+type DueTender = { readonly method: 'cash' | 'card'; readonly part: number | null; readonly amount: number | undefined };
 /** A payment that is stored, and the bill after it. */
 type RecordedTender = { readonly payment: Payment; readonly bill: BillWithPayments };
 

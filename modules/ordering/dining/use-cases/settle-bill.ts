@@ -20,7 +20,7 @@ type Deps = {
   readonly clock: Clock;
 };
 /** What ends a party whose bill is paid, for one write. */
-export type Settlement = { readonly tableChange: TableChange; readonly events: readonly DomainEvent[] };
+type Settlement = { readonly tableChange: TableChange; readonly events: readonly DomainEvent[] };
 
 /** Ends the session of a table once its bill is paid: frees the table and closes its bill request as attended, in one write. */
 export class SettleBill {
