@@ -11,7 +11,7 @@
  * activity log, ActivityRecorded.
  *
  * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, OrderAccepted, OrderStageStarted,
- * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated and OrderCancelled.
+ * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated, OrderPaid and OrderCancelled.
  *
  * Owns the ordering store and the public files in `pictures`.
  */
@@ -34,7 +34,7 @@ import { checkout } from './checkout/module.ts';
 import { complaints } from './complaints/module.ts';
 import { dining } from './dining/module.ts';
 import { TableSessions } from './dining/ports/table-sessions.ts';
-import { ManageTableBill } from './dining/use-cases/manage-table-bill.ts';
+import { RecordBillTender } from './dining/use-cases/record-bill-tender.ts';
 import { RequestBill } from './dining/use-cases/request-bill.ts';
 import { SeatGuests } from './dining/use-cases/seat-guests.ts';
 import { mergeSubscriptions } from './feature.ts';
@@ -74,13 +74,13 @@ export {
   ManagePromotions,
   ManageRestaurants,
   ManageSettings,
-  ManageTableBill,
   ManageTableCodes,
   ManageTables,
   OrderingStore,
   openSearchAt,
   PlaceOrder,
   ReceivePictureUpload,
+  RecordBillTender,
   RequestBill,
   SeatGuests,
   searchOnOpenSearch,

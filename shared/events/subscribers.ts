@@ -14,6 +14,8 @@ export const subscribers = {
     'TableSessionEnded',
     // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
     'OrderCreated',
+    // Also: a bill of which nothing is due any more ends the session of its table.
+    'OrderPaid',
     'OrderCancelled',
     'EstimatesChanged',
     'OrderAccepted',

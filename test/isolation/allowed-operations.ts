@@ -98,7 +98,13 @@ export const operationsByRole = {
     'GET /api/v1/catering/quotes/{id}',
     'POST /api/v1/catering/quotes/{id}/confirm',
   ],
-  atTable: ['GET /api/v1/tables/{id}/bill', 'POST /api/v1/tables/{id}/bill/split'],
+  atTable: [
+    'GET /api/v1/tables/{id}/bill',
+    'POST /api/v1/tables/{id}/bill/split',
+    'PUT /api/v1/tables/{id}/bill/claims',
+    'DELETE /api/v1/tables/{id}/bill/claims',
+    'POST /api/v1/tables/{id}/bill/payments',
+  ],
   tableGuest: ['POST /api/v1/cart/send', 'POST /api/v1/public/table-sessions/calls', 'GET /api/v1/public/table-sessions/calls'],
   account: [
     'POST /api/v1/auth/logout',

@@ -136,6 +136,9 @@ const plainFields = new Set([
   'taxRateId',
 ]);
 
+/** Optional fields of which an operation needs one. */
+const oneOfMany: Readonly<Record<string, string>> = { 'POST /api/v1/tables/{id}/bill/payments': 'amount' };
+
 /** A channel is that of the live feed; everywhere else, the word says by which way an order comes in. */
 const findKind = (field: string, { path }: Operation): ResourceKind | undefined =>
   field === 'channel' && path === '/api/v1/feed' ? 'channel' : kindByField[field];
@@ -191,7 +194,8 @@ function fillSchema(schema: JsonSchema, field: string, required: boolean, fillin
     return item === undefined ? undefined : [item];
   }
   if (field in samples) return samples[field];
-  return required ? createSample(schema, field, filling.operation) : omitField(field, filling.operation);
+  const isNeeded = required || oneOfMany[filling.operation.name] === field;
+  return isNeeded ? createSample(schema, field, filling.operation) : omitField(field, filling.operation);
 }
 
 /** An optional object is included if something in it is a target. */

@@ -1,5 +1,5 @@
 import type { App } from '#modules/app';
-import { ManageTableBill, ManageTableCodes, RequestBill, SeatGuests, TableSessions, VenueAccess } from '#modules/ordering/index';
+import { ManageTableCodes, RecordBillTender, RequestBill, SeatGuests, TableSessions, VenueAccess } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import { liveTenantId, toDemoCause } from './live-people.ts';
 import type { SeatedTable, VersionedDemoOrder } from './stored-demo-orders.ts';
@@ -55,10 +55,11 @@ export class LiveTables {
     const session = (await container.get(TableSessions).find(liveTenantId, sessionId))?.value;
     if (!session || session.ended) return;
     const lastActivity = Date.parse(session.activeUntil) - inactivityMilliseconds;
-    const isDemoOnly = session.orderIds.every((orderId) => orderId === record.orderId) && session.payments.length === 0;
+    const isPaid = session.payments.length > 0 || (session.paymentIds ?? []).length > 0;
+    const isDemoOnly = session.orderIds.every((orderId) => orderId === record.orderId) && !isPaid;
     if (!isDemoOnly || lastActivity > Date.parse(record.placedAt) + toleranceMilliseconds) return;
     await container
-      .get(ManageTableBill)
-      .pay(this.#waiter, id, { method: 'cash', part: null, amount: undefined }, toDemoCause(this.#waiter));
+      .get(RecordBillTender)
+      .payDue(this.#waiter, id, { method: 'cash', part: null, amount: undefined }, toDemoCause(this.#waiter));
   }
 }

@@ -10,11 +10,15 @@ import { TableTabs } from '../orders/ports/table-tabs.ts';
 import { OrderingStore } from '../ports/store.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
 import { Settings } from '../settings/ports/settings.ts';
+import { Payments } from '../till/ports/payments.ts';
+import { ChargeCard } from '../till/use-cases/charge-card.ts';
+import { RecordTender } from '../till/use-cases/record-tender.ts';
 import { TableCodes } from '../venues/ports/table-codes.ts';
 import { Venues } from '../venues/ports/venues.ts';
 import { ManageTableCodes } from '../venues/use-cases/manage-table-codes.ts';
 import { ResolveTableCode } from '../venues/use-cases/resolve-table-code.ts';
 import { VenueAccess } from '../venues/use-cases/venue-access.ts';
+import { billPaymentRoutes } from './adapters/http-bill-payments.ts';
 import { billRequestRoutes } from './adapters/http-bill-requests.ts';
 import { floorRoutes } from './adapters/http-floor.ts';
 import { guestCallRoutes } from './adapters/http-guest-calls.ts';
@@ -36,16 +40,20 @@ import { FindParty } from './use-cases/find-party.ts';
 import { FreeTable } from './use-cases/free-table.ts';
 import { HandleBillRequests } from './use-cases/handle-bill-requests.ts';
 import { JoinTable } from './use-cases/join-table.ts';
+import { LoadBill } from './use-cases/load-bill.ts';
 import { ManageTableBill } from './use-cases/manage-table-bill.ts';
 import { MergeTables } from './use-cases/merge-tables.ts';
 import { MoveBillRequest } from './use-cases/move-bill-request.ts';
 import { MoveTable } from './use-cases/move-table.ts';
 import { OpenTableTabs } from './use-cases/open-table-tabs.ts';
+import { PayBill } from './use-cases/pay-bill.ts';
 import { ReadFloor } from './use-cases/read-floor.ts';
+import { RecordBillTender } from './use-cases/record-bill-tender.ts';
 import { ReleaseJoinedTables } from './use-cases/release-joined-tables.ts';
 import { RequestBill } from './use-cases/request-bill.ts';
 import { SeatGuests } from './use-cases/seat-guests.ts';
 import { SetTableStatus } from './use-cases/set-table-status.ts';
+import { SettleBill } from './use-cases/settle-bill.ts';
 
 /** Table sessions, tabs, bills, bill requests and calls, moved and merged tables, and the status of tables on the floor. */
 export const dining: Feature = {
@@ -81,17 +89,11 @@ export const dining: Feature = {
     });
     bindClass(bind, EndTableSession, { venues: Venues, sessions: TableSessions, closeBillRequest: CloseBillRequest, clock: Clock });
     bind(TableTabs).toResolvedValue(
-      (venues, sessions, seatGuests, tenantCopies, clock) => new OpenTableTabs({ venues, sessions, seatGuests, tenantCopies, clock }),
-      [Venues, TableSessions, SeatGuests, TenantCopies, Clock],
+      (venues, sessions, orders, seatGuests, tenantCopies, clock) =>
+        new OpenTableTabs({ venues, sessions, orders, seatGuests, tenantCopies, clock }),
+      [Venues, TableSessions, Orders, SeatGuests, TenantCopies, Clock],
     );
-    bindClass(bind, ManageTableBill, {
-      venues: Venues,
-      sessions: TableSessions,
-      orders: Orders,
-      findParty: FindParty,
-      closeBillRequest: CloseBillRequest,
-      clock: Clock,
-    });
+    bindBills(bind);
     bind(GuestCalls)
       .toResolvedValue((store) => new StoredGuestCalls(store), [OrderingStore])
       .inSingletonScope();
@@ -137,14 +139,16 @@ export const dining: Feature = {
       .route('/', floorRoutes({ readFloor, setTableStatus, codes }))
       .route('/', billRequestRoutes({ requestBill, handleRequests, cursors, clock }))
       .route('/', tableSessionRoutes(container.get(JoinTable)))
-      .route('/', tableBillRoutes(container.get(ManageTableBill)))
+      .route('/', tableBillRoutes(container.get(ManageTableBill), container.get(RecordBillTender)))
+      .route('/', billPaymentRoutes(container.get(PayBill)))
       .route('/', tableMoveRoutes({ moveTable: container.get(MoveTable), mergeTables: container.get(MergeTables), codes }))
       .route('/', guestCallRoutes(container.get(CallForStaff), cursors));
   },
   subscriptions: (container) => {
-    const [tableBills, joinedTables] = [container.get(ManageTableBill), container.get(ReleaseJoinedTables)];
+    const [bills, joinedTables] = [container.get(SettleBill), container.get(ReleaseJoinedTables)];
     return {
-      OrderCancelled: (event) => tableBills.applyOrderCancelled(event),
+      OrderPaid: (event) => bills.applyOrderSettled(event),
+      OrderCancelled: (event) => bills.applyOrderSettled(event),
       TableSessionEnded: (event) => joinedTables.applySessionEnded(event),
     };
   },
@@ -153,3 +157,25 @@ export const dining: Feature = {
     return { 'waiting-bill': (timer) => bills.fire(timer), 'quiet-table': (timer) => sessions.fire(timer) };
   },
 };
+
+function bindBills(bind: Parameters<Feature['bind']>[0]) {
+  bindClass(bind, LoadBill, { venues: Venues, findParty: FindParty, payments: Payments, clock: Clock });
+  bindClass(bind, ManageTableBill, { sessions: TableSessions, loadBill: LoadBill, clock: Clock });
+  bindClass(bind, SettleBill, {
+    venues: Venues,
+    sessions: TableSessions,
+    orders: Orders,
+    closeBillRequest: CloseBillRequest,
+    clock: Clock,
+  });
+  const common = { sessions: TableSessions, loadBill: LoadBill, settleBill: SettleBill, clock: Clock };
+  bindClass(bind, RecordBillTender, { ...common, recordTender: RecordTender });
+  bindClass(bind, PayBill, {
+    ...common,
+    orders: Orders,
+    payments: Payments,
+    settings: Settings,
+    recordBillTender: RecordBillTender,
+    chargeCard: ChargeCard,
+  });
+}

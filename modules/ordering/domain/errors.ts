@@ -74,7 +74,18 @@ export const orderingError = defineErrors({
   ],
   'ordering.nothing-due': ['conflict', { es: 'No hay nada por pagar', en: 'There is nothing to pay' }],
   'ordering.split-begun': ['conflict', { es: 'La cuenta ya se está pagando', en: 'The bill is being paid already' }],
-  'ordering.part-paid': ['conflict', { es: 'La parte {part} ya está pagada', en: 'Part {part} is paid already' }],
+  'ordering.part-paid': [
+    'conflict',
+    { es: 'La parte {part} ya está pagada, o se está pagando', en: 'Part {part} is paid already, or being paid' },
+  ],
+  'ordering.line-claimed': ['conflict', { es: 'Otra persona ya paga «{name}»', en: 'Somebody else is paying “{name}” already' }],
+  'ordering.bad-token': [
+    'invalid',
+    {
+      es: 'El token de la pasarela lo manda quien paga con su tarjeta, y nadie más',
+      en: 'The token of the payment gateway is sent by guests who pay by card, and by nobody else',
+    },
+  ],
   'ordering.bill-changed': ['conflict', { es: 'La cuenta cambió: ahora son {amount}', en: 'The bill has changed: it is {amount} now' }],
   'ordering.no-such-part': ['invalid', { es: 'La cuenta no tiene esa parte', en: 'The bill has no such part' }],
   'ordering.not-on-bill': [

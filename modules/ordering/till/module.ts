@@ -23,6 +23,7 @@ import { StoredShifts } from './adapters/stored-shifts.ts';
 import { PaymentGateway } from './ports/payment-gateway.ts';
 import { Payments } from './ports/payments.ts';
 import { Shifts } from './ports/shifts.ts';
+import { ChargeCard } from './use-cases/charge-card.ts';
 import { ListPayments } from './use-cases/list-payments.ts';
 import { ListShifts } from './use-cases/list-shifts.ts';
 import { ManageShifts } from './use-cases/manage-shifts.ts';
@@ -47,6 +48,13 @@ export const till: Feature = {
       .toResolvedValue((store) => new StoredShifts(store), [OrderingStore])
       .inSingletonScope();
     bindClass(bind, RecordChargeOutcome, { orders: Orders, payments: Payments, clock: Clock });
+    bindClass(bind, ChargeCard, {
+      orders: Orders,
+      payments: Payments,
+      gateway: PaymentGateway,
+      recordChargeOutcome: RecordChargeOutcome,
+      clock: Clock,
+    });
     bindClass(bind, PayOrder, {
       orders: Orders,
       payments: Payments,
@@ -54,6 +62,7 @@ export const till: Feature = {
       settings: Settings,
       tabs: TableTabs,
       recordChargeOutcome: RecordChargeOutcome,
+      chargeCard: ChargeCard,
       clock: Clock,
     });
     bindClass(bind, RecordTender, {

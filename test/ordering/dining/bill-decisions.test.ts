@@ -1,13 +1,8 @@
 import { describe, it } from 'vitest';
-import {
-  type BillPaymentInput,
-  findCoveredOrders,
-  findMainPaymentMethod,
-  payBill,
-  type SplitRequest,
-  splitBill,
-  toBill,
-} from '#modules/ordering/dining/domain/bill';
+import { type SplitRequest, splitBill, toBill } from '#modules/ordering/dining/domain/bill';
+import { type BillShare, chooseShare } from '#modules/ordering/dining/domain/bill-payment';
+import { applyEarlierPayments, findMainPaymentMethod } from '#modules/ordering/dining/domain/earlier-payments';
+import { claimLines, releaseClaims } from '#modules/ordering/dining/domain/line-claims';
 import {
   addOrderToSession,
   endSession,
@@ -16,6 +11,7 @@ import {
   type TableSession,
 } from '#modules/ordering/dining/domain/table-session';
 import type { Order } from '#modules/ordering/orders/domain/order';
+import { calculateDue } from '#modules/ordering/orders/domain/payment';
 import { createOrder } from '#test/contracts/ordering/orders';
 import { createBranch, createRestaurant, createTable } from '#test/contracts/ordering/venues';
 import { given } from '#test/fixtures/decision-spec';
@@ -51,7 +47,7 @@ const ordered = (orders: readonly Order[], more: Partial<TableSession> = {}) => 
   session: { ...seated, orderIds: orders.map(({ id }) => id), ...more },
 });
 type Table = ReturnType<typeof ordered>;
-const bill = ({ session, orders }: Table) => toBill(session, orders);
+const bill = ({ session, orders }: Table) => toBill(session, applyEarlierPayments(session, orders), now);
 
 describe('a bill', () => {
   it('is of what is cooked for the table, less what was paid', () => {
@@ -59,7 +55,7 @@ describe('a bill', () => {
       ordered([onBill(1, 3_000), paidAlone(2, 2_000), onBill(3, 900, { cancelled: { reason: 'x', at } }), createOrder(4, { total: 700 })]),
     )
       .when(bill)
-      .thenChanges({ total: 5_000, paid: 2_000, due: 3_000, lines: [{ orderId: 'o1', unitPrice: 3_000 }], currency: 'PEN' });
+      .thenChanges({ total: 5_000, paid: 2_000, due: 3_000, open: 3_000, lines: [{ orderId: 'o1', unitPrice: 3_000 }], currency: 'PEN' });
   });
   it('of nothing is nothing, in no currency', () => {
     given(ordered([])).when(bill).thenChanges({ total: 0, due: 0, lines: [], currency: null });
@@ -71,10 +67,10 @@ describe('a bill', () => {
       .thenChanges({ split });
     given(ordered([onBill(1, 2_500)], { split }))
       .when(bill)
-      .thenChanges({ split: null });
+      .thenChanges({ split: null, parts: [] });
     given(ordered([onBill(1, 2_500)], { split, payments: [payment(1_000, { part: 1 })] }))
       .when(bill)
-      .thenChanges({ split, due: 1_500 });
+      .thenChanges({ split, due: 1_500, parts: [{ status: 'PAID' }, { status: 'OPEN' }] });
   });
 });
 
@@ -85,97 +81,119 @@ describe('splitting a bill', () => {
     by: 'lines',
     parts: parts.map((part) => ({ lines: part.map(([lineId, quantity]) => ({ orderId: 'o1', lineId, quantity })) })),
   });
-  const split = (request: SplitRequest) => (of: Table) => splitBill(bill(of), request);
+  const split = (request: SplitRequest) => (of: Table) => splitBill(bill(of), request).split;
+  const amounts = (request: SplitRequest) => (of: Table) => split(request)(of)?.amounts ?? [];
 
   it.each([
     ['equally', { by: 'equally', parts: 3 }, [2_667, 2_667, 2_666]],
     ['by lines, the rest last', take([['chicha', 1]]), [1_000, 7_000]],
     ['by lines, all of them', take([['chicken', 1]], [['chicha', 2]]), [6_000, 2_000]],
-  ] as const)('%s', (_, request, amounts) => {
-    given(shared).when(split(request)).thenGives({ by: request.by, amounts });
+  ] as const)('%s', (_, request, expected) => {
+    given(shared).when(amounts(request)).thenGives([...expected]);
   });
   it('shares a discount by what each part comes to', () => {
     given(ordered([onBill(1, 4_000, { lines })]))
-      .when(split(take([['chicken', 1]])))
-      .thenGives({ by: 'lines', amounts: [3_000, 1_000] });
+      .when(amounts(take([['chicken', 1]])))
+      .thenGives([3_000, 1_000]);
+  });
+  it('splits what is left once something is paid, and forgets the parts before', () => {
+    const begun = { ...shared, session: { ...shared.session, payments: [payment(2_000, { part: 1 })] } };
+    given(begun)
+      .when((of) => splitBill(bill(of), { by: 'equally', parts: 2 }))
+      .thenChanges({ split: { amounts: [3_000, 3_000] }, payments: [{ part: null }] });
   });
   it.each([
     ['what is not on it', shared, take([['beer', 1]]), 'ordering.not-on-bill'],
     ['more than there is', shared, take([['chicha', 1]], [['chicha', 2]]), 'ordering.not-on-bill'],
     ['nothing', ordered([]), { by: 'equally', parts: 2 } as const, 'ordering.nothing-due'],
-    ['what is being paid', { ...shared, session: { ...shared.session, payments: [payment(1)] } }, take(), 'ordering.split-begun'],
   ])('refuses %s', (_, of, request, code) => {
     given(of).when(split(request)).thenThrows(code);
   });
 });
 
-describe('paying a bill', () => {
-  const owed = ordered([onBill(1, 3_000), onBill(2, 2_000)]);
-  const inParts = ordered(owed.orders, { split: { by: 'equally', amounts: [2_500, 2_500] } });
-  const pay =
-    (input: Partial<BillPaymentInput> = {}) =>
+describe('the share of a bill that somebody pays', () => {
+  const ana = { id: 's1 Ana', name: 'Ana', kind: 'guest' };
+  const bea = { id: 's1 Bea', name: 'Bea', kind: 'guest' };
+  const lines = [line('chicken', 2, 3_000), line('chicha', 2, 1_000)];
+  const owed = ordered([onBill(1, 8_800, { lines })]);
+  const chicken = { orderId: 'o1', lineId: 'chicken', quantity: 1 };
+  const inParts = ordered(owed.orders, { split: { by: 'equally', amounts: [4_400, 4_400] } });
+  const choose =
+    (share: BillShare, by = ana) =>
     (of: Table) =>
-      payBill(bill(of), { method: 'cash', part: null, amount: undefined, ...input }, 'w1', now);
+      chooseShare(bill(of), share, by);
+  const claim = (of: Table, by = ana, lines = [chicken]): Table => ({ ...of, session: claimLines(bill(of), lines, by, now) });
 
-  it('takes all that is due, and settles it', () => {
-    given(owed)
-      .when(pay({ amount: 50 }))
-      .thenGives({ session: { ...owed.session, payments: [payment(5_000)] }, settled: true });
-  });
-  it('takes part by part, and settles it with the last one', () => {
+  it('is an amount, a part, some parts or all of it', () => {
+    given(owed).when(choose({ of: 'amount', amount: 5_000 })).thenChanges({ amount: 5_000, lines: [] });
+    given(inParts).when(choose({ of: 'parts', parts: [2] })).thenChanges({ amount: 4_400, parts: [2] });
     given(inParts)
-      .when(pay({ part: 1, method: 'card' }))
-      .thenChanges({ session: { payments: [payment(2_500, { part: 1, method: 'card' })] }, settled: false });
-    given({ ...inParts, session: { ...inParts.session, payments: [payment(2_500, { part: 1 })] } })
-      .when(pay({ part: 2 }))
-      .thenChanges({ session: { payments: [{ part: 1 }, { part: 2, amount: 2_500 }] }, settled: true });
+      .when(choose({ of: 'parts', parts: [1, 2, 2] }))
+      .thenChanges({ amount: 8_800, parts: [1, 2] });
+    given(owed).when(choose({ of: 'all' })).thenChanges({ amount: 8_800, lines: [{ quantity: 2 }, { quantity: 2 }] });
   });
-  it('takes no more than is left if guests paid by themselves meanwhile', () => {
-    const left = ordered([onBill(1, 1_000), paidAlone(2, 4_000)], { split: inParts.session.split, payments: [payment(500, { part: 1 })] });
-    given(left)
-      .when(pay({ part: 2 }))
-      .thenChanges({ session: { payments: [{ part: 1 }, { part: 2, amount: 500 }] }, settled: true });
+  it('is what they have claimed, with its proportion of charges', () => {
+    given(claim(owed)).when(choose({ of: 'claims' })).thenChanges({ amount: 3_300, lines: [chicken] });
+    given(claim(owed)).when(choose({ of: 'claims' }, bea)).thenThrows('ordering.nothing-due');
   });
-  it('takes nothing if nothing is due, and is settled', () => {
-    const free = ordered([paidAlone(1, 3_000)]);
-    given(free).when(pay()).thenGives({ session: free.session, settled: true });
+  it('is claimed by one person only, until they release it or 10 minutes have gone', () => {
+    const claimed = claim(owed, bea, [{ ...chicken, quantity: 2 }]);
+    given(claimed)
+      .when((of) => claimLines(bill(of), [chicken], ana, now))
+      .thenThrows('ordering.line-claimed', { data: { orderId: 'o1', lineId: 'chicken', available: 0 } });
+    given(claimed)
+      .when((of) => releaseClaims(bill(of), bea).claims)
+      .thenGives([]);
+    const later = (seconds: number) => toBill(claimed.session, claimed.orders, new Date(now.getTime() + seconds * 1000)).claims.length;
+    given(599).when(later).thenGives(1);
+    given(600).when(later).thenGives(0);
+  });
+  it('replaces what they have claimed before', () => {
+    const chicha = { orderId: 'o1', lineId: 'chicha', quantity: 1 };
+    given(claim(claim(owed), ana, [chicha, chicha]))
+      .when((of) => bill(of).claims)
+      .thenChanges([{ lineId: 'chicha', quantity: 2, by: ana }]);
   });
   it.each([
-    ['a table that has ordered nothing', ordered([]), {}, 'ordering.nothing-due'],
-    ['an amount that is no longer right', owed, { amount: 30 }, 'ordering.bill-changed'],
-    ['a part that there is not', inParts, { part: 3 }, 'ordering.no-such-part'],
-    ['a part of what is not split', owed, { part: 1 }, 'ordering.no-such-part'],
+    ['a table that has ordered nothing', ordered([]), { of: 'all' }, 'ordering.nothing-due'],
+    ['more than is due', owed, { of: 'amount', amount: 8_801 }, 'ordering.more-than-due'],
+    ['a part that there is not', inParts, { of: 'parts', parts: [3] }, 'ordering.no-such-part'],
+    ['a part of what is not split', owed, { of: 'parts', parts: [1] }, 'ordering.no-such-part'],
     [
       'a part twice',
-      ordered(owed.orders, { ...inParts.session, payments: [payment(2_500, { part: 1 })] }),
-      { part: 1 },
+      ordered(owed.orders, { ...inParts.session, payments: [payment(4_400, { part: 1 })] }),
+      { of: 'parts', parts: [1] },
       'ordering.part-paid',
     ],
-  ])('refuses %s', (_, of, input, code) => {
-    given(of).when(pay(input)).thenThrows(code);
+  ] as const)('cannot be of %s', (_, of, share, code) => {
+    given(of).when(choose(share)).thenThrows(code);
+  });
+  it('of lines cannot be paid by others than those who have claimed them', () => {
+    const split = splitBill(bill(owed), { by: 'lines', parts: [{ lines: [{ ...chicken, quantity: 2 }] }] });
+    const claimed = claim({ ...owed, session: split }, bea);
+    given(claimed)
+      .when(choose({ of: 'parts', parts: [1] }))
+      .thenThrows('ordering.line-claimed');
+    given(claimed)
+      .when(choose({ of: 'parts', parts: [1] }, bea))
+      .thenChanges({ amount: 6_600 });
   });
 });
 
-describe('the orders of a bill that is covered', () => {
-  const covered = (of: Table) => findCoveredOrders(bill(of), of.orders).map(({ id }) => id);
-  it('are those that nobody pays for any more', () => {
-    given(ordered([onBill(1, 3_000), paidAlone(2, 2_000)], { payments: [payment(3_000)] }))
-      .when(covered)
-      .thenGives(['o1']);
-  });
-  it('are none while something is due, or if nobody paid at the table', () => {
-    given(ordered([onBill(1, 3_000)], { payments: [payment(2_999)] }))
-      .when(covered)
-      .thenGives([]);
-    given(ordered([onBill(1, 0)]))
-      .when(covered)
-      .thenGives([]);
+describe('the payments that an earlier version kept in the session', () => {
+  const applied = ({ session, orders }: Table) => applyEarlierPayments(session, orders).map(calculateDue);
+  it('count for the orders from the oldest on, once', () => {
+    const begun = ordered([onBill(1, 3_000), paidAlone(2, 2_000), onBill(3, 1_000)], { payments: [payment(3_500)] });
+    given(begun).when(applied).thenGives([0, 0, 500]);
+    given({ ...begun, orders: applyEarlierPayments(begun.session, begun.orders) })
+      .when(applied)
+      .thenGives([0, 0, 500]);
   });
   it.each([
     [[], 'cash'],
     [[payment(1_000), payment(1_000, { method: 'card' })], 'cash'],
     [[payment(1_000), payment(1_001, { method: 'card' })], 'card'],
-  ] as const)('were paid as most of it was', (payments, method) => {
+  ] as const)('were made as most of it was', (payments, method) => {
     given(payments).when(findMainPaymentMethod).thenGives(method);
   });
 });

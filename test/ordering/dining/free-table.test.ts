@@ -49,8 +49,10 @@ describe('freeing a table', () => {
     expect((await house.free(table, forced)).status).toBe(200);
     expect([await shown(first), await shown(second)]).toEqual([
       ['CREATED', 'PAID'],
-      ['CANCELLED', 'ON_DELIVERY'],
+      ['CANCELLED', 'PAID'],
     ]);
+    const { data: cancelled } = await house.app.get(`/api/v1/orders/${second}`, waiter);
+    expect(cancelled.payment).toMatchObject({ due: 0, toRefund: 12.95 });
   });
 
   it('by force cancels what is not begun, gives its stock back, and writes off the rest', async () => {

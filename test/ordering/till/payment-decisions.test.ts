@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '#modules/ordering/orders/domain/order';
-import { calculateDue, markPaidAtTable, readTenders, summarizePayment } from '#modules/ordering/orders/domain/payment';
+import { calculateDue, readTenders, summarizePayment } from '#modules/ordering/orders/domain/payment';
 import { applyChargeOutcome } from '#modules/ordering/till/domain/charge-outcome';
 import { calculateRefundable, calculateRefunded, type Payment, toUnrecordedPayment } from '#modules/ordering/till/domain/payment';
 import {
@@ -244,13 +244,6 @@ describe('what earlier versions stored', () => {
     const back = refundPayment([paidBefore], payment, refund(500), now);
     expect(summary(back)).toMatchObject([{ paid: 4_500, refunded: 500 }]);
     expect(() => toUnrecordedPayment(pending)).toThrow(expect.objectContaining({ code: 'ordering.payment-not-found' }));
-  });
-  it('and what is paid with the bill of a table has one of its own', () => {
-    const part = record({ amount: 500 })(onDelivery).orders[0] as Order;
-    const { order, event } = markPaidAtTable(part, 'card');
-    expect(summarizePayment(order)).toMatchObject({ method: 'card', status: 'PAID', paid: 4_500, due: 0 });
-    expect(event).toMatchObject({ type: 'OrderPaid', data: { method: 'card', amount: 4_500 } });
-    expect(toUnrecordedPayment(order)).toMatchObject({ amount: 4_000, method: 'card' });
   });
 });
 

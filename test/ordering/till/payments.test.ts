@@ -139,19 +139,21 @@ describe('staff', () => {
     expect(await pay(await place(), card(), waiter)).toMatchObject({ status: 403, error: 'auth.forbidden' });
   });
 
-  it('and an order on a bill that is being paid leave it to the bill', async () => {
+  it('for an order of a table: it counts for the bill, which settles with the last of it', async () => {
     const [table] = house.room.centre.tables;
     const guest = await house.sit(table);
     const id = await place({}, guest.token);
     expect((await take(id, { method: 'cash', amount: 5 })).status).toBe(201);
     const bill = `/api/v1/tables/${table.id}/bill`;
-    expect((await house.app.get(bill, waiter)).data).toMatchObject({ total: 25.9, paid: 5, due: 20.9 });
+    expect((await house.app.get(bill, waiter)).data).toMatchObject({ total: 25.9, paid: 5, due: 20.9, payments: [{ amount: 5 }] });
+    expect(await pay(id, card(), guest.token)).toMatchObject({ status: 409, error: 'ordering.split-begun' });
     await house.app.post(`${bill}/split`, { by: 'equally', parts: 2 }, waiter);
     await house.app.post(`${bill}/pay`, { method: 'cash', part: 1 }, waiter);
-    expect(await take(id, { method: 'cash', amount: 5 })).toMatchObject({ status: 409, error: 'ordering.split-begun' });
-    expect((await house.app.post(`${bill}/pay`, { method: 'cash' }, waiter)).data).toMatchObject({ paid: 25.9, due: 0 });
+    expect((await take(id, { method: 'cash', amount: 10.45 })).status).toBe(201);
+    await house.app.settle();
+    expect(await house.tableNow(table)).toMatchObject({ status: 'free', sessionId: null });
     expect((await read(id)).payment).toMatchObject({ status: 'PAID', paid: 25.9 });
-    expect((await payments(id)).data.map(({ status }) => status)).toEqual(['CONFIRMED', 'CONFIRMED']);
+    expect((await payments(id)).data.map(({ status }) => status)).toEqual(['CONFIRMED', 'CONFIRMED', 'CONFIRMED']);
   });
 });
 

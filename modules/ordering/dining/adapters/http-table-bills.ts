@@ -10,15 +10,18 @@ import {
   respondIdempotently,
   respondOk,
 } from '#shared/http/routes';
-import { amountSchema, type Minor, toDecimal } from '#shared/values/money';
+import { amountSchema } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import { DiscountResponse, OptionPickSchema, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
-import type { Bill } from '../domain/bill.ts';
+import type { BillWithPayments } from '../use-cases/load-bill.ts';
 import type { ManageTableBill } from '../use-cases/manage-table-bill.ts';
+import type { RecordBillTender } from '../use-cases/record-bill-tender.ts';
+import { BillResponse, maxParts, toBillResponse } from './bill-schemas.ts';
 
 const texts = {
   found: { es: 'Cuenta', en: 'Bill' },
   split: { es: 'Cuenta dividida', en: 'Bill split' },
+  claimed: { es: 'Lo pagarás tú', en: 'You are going to pay it' },
+  released: { es: 'Ya no pagas nada en particular', en: 'You no longer pay anything in particular' },
   paid: { es: 'Pago registrado', en: 'Payment recorded' },
 };
 const tags = ['ordering'];
@@ -26,7 +29,7 @@ const id = z.string().min(1).max(100);
 const params = z.object({ id });
 const billAccess = allow('waiter', 'table-guest', { resource: 'table-bills' });
 const method = z.enum(['cash', 'card']);
-const maxParts = 50;
+const BillLineShare = z.object({ orderId: id, lineId: id, quantity: z.int().min(1).max(5_000) });
 
 const SplitBody = z
   .discriminatedUnion('by', [
@@ -35,10 +38,7 @@ const SplitBody = z
       parts: z
         .array(
           z.object({
-            lines: z
-              .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1).max(5_000) }))
-              .min(1)
-              .max(500),
+            lines: z.array(BillLineShare).min(1).max(500),
           }),
         )
         .min(1)
@@ -58,65 +58,9 @@ const PayBody = z
       .max(maxParts + 1)
       .optional(),
   })
-  .meta({ id: 'BillPaymentInput' });
+  .meta({ id: 'BillDueInput' });
 
-const BillResponse = z
-  .object({
-    tableId: z.string(),
-    tableNumber: z.int(),
-    sessionId: z.string(),
-    startedAt: z.string(),
-    /** The lines of the orders that are not paid yet. */
-    lines: z.array(
-      z.object({
-        orderId: z.string(),
-        lineId: z.string(),
-        name: z.string(),
-        options: z.array(OptionPickSchema.extend({ name: z.string() })),
-        quantity: z.int(),
-        unitPrice: z.number(),
-        subtotal: z.number(),
-      }),
-    ),
-    /** The discounts of these orders. */
-    discounts: z.array(DiscountResponse),
-    total: z.number(),
-    paid: z.number(),
-    due: z.number(),
-    payments: z.array(z.object({ method, amount: z.number(), part: z.int().nullable(), at: z.string() })),
-    /** Parts are numbered from 1. */
-    split: z
-      .object({ by: z.enum(['lines', 'equally']), parts: z.array(z.object({ part: z.int(), amount: z.number(), paid: z.boolean() })) })
-      .nullable(),
-  })
-  .meta({ id: 'Bill' });
-
-const toBillResponse = ({ session, lines, discounts, total, paid, due, payments, split, ...bill }: Bill): z.infer<typeof BillResponse> => {
-  const toAmount = (amount: Minor) => (bill.currency === null ? 0 : toDecimal(amount, bill.currency));
-  const { id: sessionId, tableId, tableNumber, startedAt } = session;
-  const parts = split?.amounts.map((amount, index) => {
-    const part = index + 1;
-    return { part, amount: toAmount(amount), paid: payments.some((payment) => payment.part === part) };
-  });
-  return {
-    tableId,
-    tableNumber,
-    sessionId,
-    startedAt,
-    total: toAmount(total),
-    paid: toAmount(paid),
-    due: toAmount(due),
-    lines: lines.map(({ options, unitPrice, ...line }) => ({
-      ...line,
-      options: [...options],
-      unitPrice: toAmount(unitPrice),
-      subtotal: toAmount(unitPrice * line.quantity),
-    })),
-    discounts: bill.currency === null ? [] : toDiscountResponses(discounts, bill.currency),
-    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: toAmount(amount), part, at })),
-    split: split && parts ? { by: split.by, parts } : null,
-  };
-};
+const ClaimsBody = z.object({ lines: z.array(BillLineShare).min(1).max(500) }).meta({ id: 'BillClaimsInput' });
 
 const billRoute = createRoute({
   method: 'get',
@@ -136,7 +80,7 @@ const splitRoute = createRoute({
   ...billAccess,
   idempotency: 'stored',
   operationId: 'splitBill',
-  summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
+  summary: 'Split what is left to pay, equally or by lines; what nobody takes is one more part. It can be split anew at any time',
   request: { params, ...jsonBody(SplitBody) },
   responses: jsonResponses(200, BillResponse),
   errors: orderingError.declare(
@@ -144,9 +88,36 @@ const splitRoute = createRoute({
     'ordering.no-bill',
     'ordering.not-on-bill',
     'ordering.nothing-due',
-    'ordering.split-begun',
     'ordering.table-not-found',
   ),
+});
+const claimRoute = createRoute({
+  method: 'put',
+  path: '/api/v1/tables/{id}/bill/claims',
+  tags,
+  ...billAccess,
+  operationId: 'claimBillLines',
+  summary: 'Say which lines you are going to pay, instead of those that you have claimed before. It holds for 10 minutes',
+  request: { params, ...jsonBody(ClaimsBody) },
+  responses: jsonResponses(200, BillResponse),
+  errors: orderingError.declare(
+    'ordering.changed-meanwhile',
+    'ordering.line-claimed',
+    'ordering.no-bill',
+    'ordering.not-on-bill',
+    'ordering.table-not-found',
+  ),
+});
+const releaseRoute = createRoute({
+  method: 'delete',
+  path: '/api/v1/tables/{id}/bill/claims',
+  tags,
+  ...billAccess,
+  operationId: 'releaseBillLines',
+  summary: 'Give up the lines that you have claimed',
+  request: { params },
+  responses: jsonResponses(200, BillResponse),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.no-bill', 'ordering.table-not-found'),
 });
 const payRoute = createRoute({
   method: 'post',
@@ -161,29 +132,48 @@ const payRoute = createRoute({
   errors: orderingError.declare(
     'ordering.bill-changed',
     'ordering.changed-meanwhile',
+    'ordering.line-claimed',
     'ordering.no-bill',
     'ordering.no-such-part',
+    'ordering.not-on-bill',
     'ordering.nothing-due',
     'ordering.part-paid',
     'ordering.table-not-found',
+    'ordering.too-many-payments',
   ),
 });
 
-export const tableBillRoutes = (bill: ManageTableBill) =>
+export const tableBillRoutes = (bills: ManageTableBill, tenders: RecordBillTender) =>
   createRouter()
-    .openapi(billRoute, async (c) =>
-      respondOk(c, texts.found, toBillResponse(await bill.read(c.get('principal'), c.req.valid('param').id))),
-    )
+    .openapi(billRoute, async (c) => {
+      const principal = c.get('principal');
+      const bill = await bills.read(principal, c.req.valid('param').id);
+      return respondOk(c, texts.found, toBillResponse(bill, principal, c.get('language')));
+    })
     .openapi(splitRoute, (c) => {
-      const toReply = (split: Bill) => ({ status: 200 as const, text: texts.split, data: toBillResponse(split) });
+      const principal = c.get('principal');
+      const toReply = (bill: BillWithPayments) => {
+        return { status: 200 as const, text: texts.split, data: toBillResponse(bill, principal, c.get('language')) };
+      };
       return respondIdempotently(c, toReply, (recordIdempotency) =>
-        bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), recordIdempotency),
+        bills.split(principal, c.req.valid('param').id, c.req.valid('json'), recordIdempotency),
       );
     })
+    .openapi(claimRoute, async (c) => {
+      const principal = c.get('principal');
+      const bill = await bills.claim(principal, c.req.valid('param').id, c.req.valid('json').lines);
+      return respondOk(c, texts.claimed, toBillResponse(bill, principal, c.get('language')));
+    })
+    .openapi(releaseRoute, async (c) => {
+      const principal = c.get('principal');
+      const bill = await bills.release(principal, c.req.valid('param').id);
+      return respondOk(c, texts.released, toBillResponse(bill, principal, c.get('language')));
+    })
     .openapi(payRoute, (c) => {
+      const principal = c.get('principal');
       const { method, part = null, amount } = c.req.valid('json');
-      const payment = { method, part, amount };
-      return respondCreated(c, texts.paid, toBillResponse, (recordIdempotency) =>
-        bill.pay(c.get('principal'), c.req.valid('param').id, payment, causeFromRequest(c), recordIdempotency),
+      const toData = (bill: BillWithPayments) => toBillResponse(bill, principal, c.get('language'));
+      return respondCreated(c, texts.paid, toData, (recordIdempotency) =>
+        tenders.payDue(principal, c.req.valid('param').id, { method, part, amount }, causeFromRequest(c), recordIdempotency),
       );
     });

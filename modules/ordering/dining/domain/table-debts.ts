@@ -1,33 +1,27 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import type { Order } from '../../orders/domain/order.ts';
+import { calculateDue } from '../../orders/domain/payment.ts';
 import { deriveOrderStatus } from '../../orders/domain/progress.ts';
-import { isDueWithBill } from './bill.ts';
-import type { TableSession } from './table-session.ts';
+import { isDueWithBill } from './billable-orders.ts';
 
 type OrderDebt = { readonly order: Order; readonly due: Minor };
 /** What keeps a table from being freed. `due`: in minor units. `cooking`: the orders that are begun and not delivered, paid or not. */
 export type TableDebts = { readonly unpaid: readonly OrderDebt[]; readonly cooking: readonly Order[] };
 export type Person = { readonly userId: string; readonly name: string; readonly role: string };
 
-/** What every order of the bill still costs. Payments of the bill cover its orders from the oldest on. */
-export function spreadPayments({ payments }: TableSession, orders: readonly Order[]): readonly OrderDebt[] {
-  let left = payments.reduce((sum, { amount }) => sum + amount, 0);
-  return orders.filter(isDueWithBill).map((order) => {
-    const covered = Math.min(left, order.total);
-    left -= covered;
-    return { order, due: order.total - covered };
-  });
-}
+/** What every order of the bill still costs. `orders`: with what was paid of them (`applyEarlierPayments`). */
+const findDebts = (orders: readonly Order[]): readonly OrderDebt[] =>
+  orders.filter(isDueWithBill).map((order) => ({ order, due: calculateDue(order) }));
 
-export const findTableDebts = (session: TableSession, orders: readonly Order[]): TableDebts => ({
-  unpaid: spreadPayments(session, orders).filter(({ due }) => due > 0),
+export const findTableDebts = (orders: readonly Order[]): TableDebts => ({
+  unpaid: findDebts(orders),
   cooking: orders.filter((order) => deriveOrderStatus(order) === 'IN_PROGRESS'),
 });
 
 /** The orders that are cancelled when their guests have left: those that are not paid, wholly or in part, and that nobody has begun. */
-export function findCancellableOrders(session: TableSession, orders: readonly Order[]): readonly Order[] {
-  const unpaidIds = new Set(findTableDebts(session, orders).unpaid.map(({ order }) => order.id));
+export function findCancellableOrders(orders: readonly Order[]): readonly Order[] {
+  const unpaidIds = new Set(findTableDebts(orders).unpaid.map(({ order }) => order.id));
   const isUnpaid = (order: Order) => unpaidIds.has(order.id) || order.payment.status === 'PENDING' || order.payment.status === 'FAILED';
   return orders.filter((order) => deriveOrderStatus(order) === 'CREATED' && isUnpaid(order));
 }

@@ -2,6 +2,7 @@ import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.ts';
+import { countPayments } from './billable-orders.ts';
 import { type CartLineShare, type JoinedTable, maxOrdersPerBill, type TableSession, toTableName, touchSession } from './table-session.ts';
 
 /** How long tables can be separated again after they were merged. */
@@ -62,14 +63,14 @@ export function mergeParties(joining: JoiningTable, into: Party, now: Date): Par
   const { joinedTables = [] } = into.session;
   if (isMerged(table) || table.id === into.table.id || (party?.session.joinedTables ?? []).length > 0)
     throw orderingError('ordering.table-merged');
-  if (party && party.session.payments.length > 0) throw orderingError('ordering.split-begun');
+  if (party && countPayments(party.session, party.orders) > 0) throw orderingError('ordering.split-begun');
   if (joinedTables.length >= maxJoinedTables) throw orderingError('ordering.party-full', { params: { most: maxJoinedTables } });
   const orderIds = party?.session.orderIds ?? [];
   const allOrderIds = [...into.session.orderIds, ...orderIds];
   if (allOrderIds.length > maxOrdersPerBill) throw orderingError('ordering.bill-full', { params: { most: maxOrdersPerBill } });
 
   const orders = (party?.orders ?? []).map((order) => moveOrder(order, table, into.table, into.session.id));
-  const paymentCount = countPayments(into.session, [...into.orders, ...orders]);
+  const paymentCount = countAllPayments(into.session, [...into.orders, ...orders]);
   const sessionId = party?.session.id ?? null;
   const place = { tableId: table.id, tableNumber: table.number };
   const joinedTable: JoinedTable = { ...place, sessionId, at: now.toISOString(), orderIds, cartLines, paymentCount };
@@ -95,7 +96,7 @@ export function mergeParties(joining: JoiningTable, into: Party, now: Date): Par
 export function separateParties(table: DiningTable, ownSession: TableSession | null, from: Party, now: Date): PartiesMerge {
   const joinedTable = findJoinedTable(table, from.session);
   const isTooLate = now.getTime() - Date.parse(joinedTable.at) > separableSeconds * 1000;
-  if (isTooLate || countPayments(from.session, from.orders) > joinedTable.paymentCount) throw orderingError('ordering.too-late');
+  if (isTooLate || countAllPayments(from.session, from.orders) > joinedTable.paymentCount) throw orderingError('ordering.too-late');
   const { orderIds, sessionId } = joinedTable;
   const session = {
     ...touchSession(from.session, now),
@@ -148,9 +149,9 @@ function assertSameBranch(table: DiningTable, other: DiningTable) {
   if (!other.isActive || table.branchId !== other.branchId) throw orderingError('ordering.unknown-table');
 }
 
-/** Payments for the whole bill and those for single orders. */
-const countPayments = ({ payments }: TableSession, orders: readonly Order[]) =>
-  payments.length + orders.filter(({ payment }) => payment.status === 'PAID').length;
+/** Payments of the bill and those of single orders. */
+const countAllPayments = (session: TableSession, orders: readonly Order[]) =>
+  countPayments(session, orders) + orders.filter(({ payment }) => payment.status === 'PAID').length;
 
 /** Orders at a table are called by it, unless somebody has given a name. */
 function moveOrder(order: Order, from: DiningTable, to: DiningTable, sessionId: string): Order {

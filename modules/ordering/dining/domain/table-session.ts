@@ -4,7 +4,10 @@ import { orderingError } from '../../domain/errors.ts';
 import type { OrderDestination } from '../../orders/domain/order.ts';
 import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.ts';
 
-/** A payment that staff took at the table, in minor units. `part`: number of the part of the split, from 1; null for the whole. */
+/**
+ * A payment that an earlier version kept in the session, in minor units. `part`: number of the part of the split, from 1; null for the
+ * whole.
+ */
 export type TablePayment = {
   readonly method: 'cash' | 'card';
   readonly amount: Minor;
@@ -12,8 +15,23 @@ export type TablePayment = {
   readonly at: string;
   readonly userId: string;
 };
+/** So many units of a line of an order of the bill. */
+export type BillLineShare = { readonly orderId: string; readonly lineId: string; readonly quantity: number };
 /** A split of the bill. `amounts`: the amount of each part, in minor units. */
-export type Split = { readonly by: 'lines' | 'equally'; readonly amounts: readonly Minor[] };
+export type Split = {
+  readonly by: 'lines' | 'equally';
+  readonly amounts: readonly Minor[];
+  /** The lines of each part, if it is split by them; absent: not known, as in records of earlier versions. */
+  readonly lines?: readonly (readonly BillLineShare[])[];
+  /** The last payment of each part; it may have been refused. Absent: none. */
+  readonly paymentIds?: readonly (string | null)[];
+};
+/** Who wants to pay a line. `id` tells people apart: that of staff, or the session and the name of a guest. */
+export type Claimer = { readonly id: string; readonly name: string; readonly kind: string };
+/** Units that somebody at the table wants to pay. It ends after 10 minutes, with the payment, or when it is released. */
+export type LineClaim = BillLineShare & { readonly by: Claimer; readonly at: string };
+/** Units that a payment pays, as long as it is not refused or given back. */
+export type PaidLine = BillLineShare & { readonly paymentId: string };
 export type SessionEndReason = 'paid' | 'freed' | 'expired';
 
 /** A table that was merged into the one of a session, with what goes back to its party if the tables are separated again. */
@@ -43,8 +61,15 @@ export type TableSession = {
   /** The session ends at this time unless there is a scan, an order or a payment before. ISO-8601. */
   readonly activeUntil: string;
   readonly orderIds: readonly string[];
+  /** Of earlier versions. Those of today have records of their own: `paymentIds`. */
   readonly payments: readonly TablePayment[];
+  /** The payments of this bill, oldest first, also refused ones; absent: none. */
+  readonly paymentIds?: readonly string[];
   readonly split: Split | null;
+  /** Absent: none. Some may have ended. */
+  readonly claims?: readonly LineClaim[];
+  /** Absent: none. */
+  readonly paidLines?: readonly PaidLine[];
   readonly ended: { readonly reason: SessionEndReason; readonly at: string } | null;
   /** The session that this party has joined with a merge; absent: none. Its tokens then stand for that session. */
   readonly partyId?: string;

@@ -5,25 +5,18 @@ import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/e
 import { toDecimal } from '#shared/values/money';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import { cancelOrder } from '../../orders/domain/cancellation.ts';
-import { touchOrder } from '../../orders/domain/order.ts';
-import { markPaidAtTable } from '../../orders/domain/payment.ts';
+import { type Order, touchOrder } from '../../orders/domain/order.ts';
+import { toSettlementEvents } from '../../orders/domain/payment.ts';
 import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
 import { scheduleRefund } from '../../orders/use-cases/schedule-refund.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
-import { findMainPaymentMethod } from '../domain/bill.ts';
-import {
-  findCancellableOrders,
-  findTableDebts,
-  type Person,
-  spreadPayments,
-  type TableDebts,
-  writeOffOrder,
-} from '../domain/table-debts.ts';
+import { findCancellableOrders, findTableDebts, type Person, type TableDebts, writeOffOrder } from '../domain/table-debts.ts';
 import { endSession } from '../domain/table-session.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
 import type { FindParty, FoundPartyWithOrders } from './find-party.ts';
+import { toLoadedBill } from './load-bill.ts';
 import type { ReleaseJoinedTables } from './release-joined-tables.ts';
 
 type Deps = {
@@ -73,23 +66,23 @@ export class FreeTable {
   /** Returns false if something changed meanwhile, or orders were cancelled first: then it has to be decided again. */
   async #end(party: FoundPartyWithOrders, principal: Principal, forceReason: string | null, cause: EventCause): Promise<boolean> {
     const { sessions, closeBillRequest, clock } = this.#deps;
-    const { session, table, orders } = party;
-    const allOrders = orders.map(({ order }) => order);
     const now = clock.now();
-    const debts = findTableDebts(session.value, allOrders);
+    const { session, table, orders, newlyPaid } = toLoadedBill(party, now);
+    const allOrders = orders.map(({ order }) => order);
+    const debts = findTableDebts(allOrders);
     if (debts.unpaid.length > 0 && forceReason === null) throw toTableOwesError(debts);
     const { userId, name, role } = principal;
     const by = { userId, name, role };
-    const cancellable = forceReason === null ? [] : findCancellableOrders(session.value, allOrders);
+    const cancellable = forceReason === null ? [] : findCancellableOrders(allOrders);
     if (forceReason !== null && cancellable.length > 0) {
       const stored = orders.filter(({ order }) => cancellable.includes(order));
       await this.#cancelOrders(stored, forceReason, by, cause);
       return false;
     }
-    const settled = settleOrders(party, forceReason ?? '', by, now);
+    const settled = [...markPaid(newlyPaid, allOrders), ...writeOff(orders, debts, forceReason ?? '', by, now)];
     const ended = endSession(session.value, table.value, 'freed', now);
     const billClosing = await closeBillRequest.prepareClosing(table.value.tenantId, table.value.id, 'cancelled', now);
-    const events: DomainEvent[] = [...settled.map(({ event }) => event), ...ended.events, ...billClosing.events];
+    const events: DomainEvent[] = [...settled.flatMap(({ events }) => events), ...ended.events, ...billClosing.events];
     return sessions.save(
       {
         sessions: [{ stored: session, updated: ended.session }],
@@ -111,19 +104,19 @@ export class FreeTable {
   }
 }
 
-/** Orders that the payments of the bill cover are paid, the others are written off. */
-function settleOrders({ session, orders }: FoundPartyWithOrders, reason: string, by: Person, now: Date) {
-  const method = findMainPaymentMethod(session.value.payments);
-  const debts = spreadPayments(
-    session.value,
-    orders.map(({ order }) => order),
-  );
-  return debts.flatMap((debt) => {
-    const stored = orders.find(({ order }) => order.id === debt.order.id);
-    const settled = debt.due === 0 ? markPaidAtTable(debt.order, method) : writeOffOrder(debt, reason, by, now);
-    return stored ? [{ stored, ...settled }] : [];
+/** `stored`: as they were read; the earlier payments of the bill cover them. */
+const markPaid = (stored: readonly VersionedOrder[], orders: readonly Order[]) =>
+  stored.map((each) => {
+    const order = orders.find(({ id }) => id === each.order.id) ?? each.order;
+    return { stored: each, order, events: toSettlementEvents(each.order, order) };
   });
-}
+
+const writeOff = (orders: readonly VersionedOrder[], { unpaid }: TableDebts, reason: string, by: Person, now: Date) =>
+  unpaid.flatMap((debt) => {
+    const stored = orders.find(({ order }) => order.id === debt.order.id);
+    const { order, event } = writeOffOrder(debt, reason, by, now);
+    return stored ? [{ stored, order, events: [event] }] : [];
+  });
 
 const toTableOwesError = ({ unpaid, cooking }: TableDebts) =>
   orderingError('ordering.table-owes', {

@@ -1,166 +1,62 @@
-import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
+import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import { causeFromEvent, type DomainEvent, type Envelope, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import { conflictRetries, orderingError } from '../../domain/errors.ts';
-import { touchOrder } from '../../orders/domain/order.ts';
-import { markPaidAtTable } from '../../orders/domain/payment.ts';
-import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
-import type { DiningTable } from '../../venues/domain/venue.ts';
-import type { Venues, Versioned } from '../../venues/ports/venues.ts';
-import {
-  type Bill,
-  type BillPaymentInput,
-  findCoveredOrders,
-  findMainPaymentMethod,
-  isDueWithBill,
-  payBill,
-  type SplitRequest,
-  splitBill,
-  toBill,
-} from '../domain/bill.ts';
-import { endSession, type TableSession, touchSession } from '../domain/table-session.ts';
-import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
-import type { CloseBillRequest } from './close-bill-request.ts';
-import type { FindParty } from './find-party.ts';
+import { conflictRetries } from '../../domain/errors.ts';
+import { type Bill, type SplitRequest, splitBill, toBill } from '../domain/bill.ts';
+import { claimLines, releaseClaims, toClaimer } from '../domain/line-claims.ts';
+import type { BillLineShare, TableSession } from '../domain/table-session.ts';
+import type { TableSessions } from '../ports/table-sessions.ts';
+import type { BillWithPayments, LoadBill } from './load-bill.ts';
 
-type TableBillDeps = {
-  readonly venues: Venues;
-  readonly sessions: TableSessions;
-  readonly orders: Orders;
-  readonly findParty: FindParty;
-  readonly closeBillRequest: CloseBillRequest;
-  readonly clock: Clock;
-};
-/** A bill and the versions from which it was calculated. */
-type LoadedBill = {
-  readonly table: Versioned<DiningTable>;
-  readonly session: Versioned<TableSession>;
-  readonly orders: readonly VersionedOrder[];
-  readonly bill: Bill;
-};
+type Deps = { readonly sessions: TableSessions; readonly loadBill: LoadBill; readonly clock: Clock };
 
-/** Reads, splits and takes payments for the bill of a table. */
+/** Reads and splits the bill of a table, and lets its people claim what they want to pay. */
 export class ManageTableBill {
-  readonly #deps: TableBillDeps;
-  constructor(deps: TableBillDeps) {
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /**
-   * @throws `ordering.table-not-found`, or `ordering.no-bill` if the table has no session
-   * @throws `auth.forbidden` for guests of another table; `auth.other-branch` if staff do not work at the table's branch
-   */
-  async read(principal: Principal, tableId: string): Promise<Bill> {
-    return (await this.#load(principal, tableId)).bill;
+  /** @throws every error of `LoadBill` */
+  async read(principal: Principal, tableId: string): Promise<BillWithPayments> {
+    const { bill } = await this.#deps.loadBill.run(principal, tableId);
+    return this.#deps.loadBill.withPayments(principal.tenantId, bill);
   }
 
-  /** @throws every error of `read` and `splitBill`; `ordering.changed-meanwhile`; DuplicateRequest */
-  async split(principal: Principal, tableId: string, splitting: SplitRequest, recordIdempotency?: RecordIdempotency<Bill>): Promise<Bill> {
-    return retryOnConflict(async () => {
-      const { session, orders, bill } = await this.#load(principal, tableId);
-      const to = { ...session.value, split: splitBill(bill, splitting) };
-      const allOrders = orders.map(({ order }) => order);
-      const newBill = toBill(to, allOrders);
-      return (await this.#deps.sessions.save({ sessions: [{ stored: session, updated: to }] }, [], recordIdempotency?.(newBill)))
-        ? newBill
-        : undefined;
-    }, conflictRetries);
-  }
-
-  /**
-   * Records a payment for one part or for the whole due amount. The payment that settles the bill also marks the orders as paid, ends the
-   * session, frees the table and closes its bill request as attended, in the same write.
-   * @throws every error of `read` and `payBill`; `ordering.changed-meanwhile` after 50 conflicts
-   * @throws DuplicateRequest if the idempotency key already has a response
-   */
-  async pay(
+  /** @throws every error of `LoadBill` and `splitBill`; `ordering.changed-meanwhile`; DuplicateRequest */
+  async split(
     principal: Principal,
     tableId: string,
-    payment: BillPaymentInput,
-    cause: EventCause,
-    recordIdempotency?: RecordIdempotency<Bill>,
-  ): Promise<Bill> {
+    splitting: SplitRequest,
+    recordIdempotency?: RecordIdempotency<BillWithPayments>,
+  ): Promise<BillWithPayments> {
+    return this.#change(principal, tableId, (bill) => splitBill(bill, splitting), recordIdempotency);
+  }
+
+  /** Claims lines instead of those that the person has claimed before. @throws as `split`, and every error of `claimLines` */
+  async claim(principal: Principal, tableId: string, shares: readonly BillLineShare[]): Promise<BillWithPayments> {
+    return this.#change(principal, tableId, (bill, now) => claimLines(bill, shares, toClaimer(principal), now));
+  }
+
+  /** Gives up what the person has claimed. @throws as `split` */
+  async release(principal: Principal, tableId: string): Promise<BillWithPayments> {
+    return this.#change(principal, tableId, (bill) => releaseClaims(bill, toClaimer(principal)));
+  }
+
+  async #change(
+    principal: Principal,
+    tableId: string,
+    change: (bill: Bill, now: Date) => TableSession,
+    recordIdempotency?: RecordIdempotency<BillWithPayments>,
+  ): Promise<BillWithPayments> {
+    const { sessions, loadBill, clock } = this.#deps;
     return retryOnConflict(async () => {
-      const loaded = await this.#load(principal, tableId);
-      const now = this.#deps.clock.now();
-      const { session, settled: isSettled } = payBill(loaded.bill, payment, principal.userId, now);
-      const orders = loaded.orders.map(({ order }) => order);
-      const newBill = toBill(session, orders);
-      if (isSettled) return (await this.#settle(loaded, session, now, cause, recordIdempotency?.(newBill))) ? newBill : undefined;
-      const tableChange: TableChange = { sessions: [{ stored: loaded.session, updated: touchSession(session, now) }] };
-      return (await this.#deps.sessions.save(tableChange, [], recordIdempotency?.(newBill))) ? newBill : undefined;
+      const { session: stored, bill } = await loadBill.run(principal, tableId);
+      const now = clock.now();
+      const updated = change(bill, now);
+      const changed = await loadBill.withPayments(principal.tenantId, toBill(updated, bill.orders, now));
+      return (await sessions.save({ sessions: [{ stored, updated }] }, [], recordIdempotency?.(changed))) && changed;
     }, conflictRetries);
-  }
-
-  /**
-   * After a cancelled order, marks the other orders as paid if the payments already cover them. The session stays open.
-   * @throws `ordering.changed-meanwhile` after 50 conflicts
-   */
-  async applyOrderCancelled({ tenantId, data, ...rest }: Envelope<'OrderCancelled'>): Promise<void> {
-    const { sessions, orders } = this.#deps;
-    await retryOnConflict(async () => {
-      const cancelled = await orders.find(tenantId, data.orderId);
-      const session = cancelled && cancelled.order.tableId !== null && (await sessions.find(tenantId, cancelled.order.customerId));
-      if (!session || session.value.ended) return true;
-      const found = await orders.findAll(tenantId, session.value.orderIds);
-      const allOrders = found.map(({ order }) => order);
-      const covered = new Set(findCoveredOrders(toBill(session.value, allOrders), allOrders));
-      if (covered.size === 0) return true;
-      const method = findMainPaymentMethod(session.value.payments);
-      const paid = found.filter(({ order }) => covered.has(order)).map((stored) => ({ stored, ...markPaidAtTable(stored.order, method) }));
-      const now = this.#deps.clock.now();
-      const tableChange: TableChange = {
-        sessions: [{ stored: session, updated: session.value }],
-        orders: paid.map(({ stored, order }) => ({ stored, updated: touchOrder(order, now) })),
-      };
-      const events = paid.map(({ event }) => event);
-      return sessions.save(tableChange, toEnvelopes(events, causeFromEvent({ tenantId, data, ...rest }), now));
-    }, conflictRetries);
-  }
-
-  async #settle(
-    { table, session: stored, orders }: LoadedBill,
-    session: TableSession,
-    now: Date,
-    cause: EventCause,
-    idempotencyRecord: ReturnType<RecordIdempotency<Bill>>,
-  ) {
-    const { sessions, closeBillRequest } = this.#deps;
-    const method = findMainPaymentMethod(session.payments);
-    const paid = orders.filter(({ order }) => isDueWithBill(order)).map((stored) => ({ stored, ...markPaidAtTable(stored.order, method) }));
-    const { session: ended, table: freedTable, events } = endSession(session, table.value, 'paid', now);
-    const billClosing = await closeBillRequest.prepareClosing(table.value.tenantId, table.value.id, 'attended', now);
-    const allEvents: DomainEvent[] = [...paid.map(({ event }) => event), ...events, ...billClosing.events];
-    const tableChange: TableChange = {
-      sessions: [{ stored, updated: ended }],
-      table: { stored: table, updated: freedTable },
-      orders: paid.map(({ stored, order }) => ({ stored, updated: touchOrder(order, now) })),
-      alsoCommit: billClosing.changes,
-    };
-    return sessions.save(tableChange, toEnvelopes(allEvents, cause, now), idempotencyRecord);
-  }
-
-  async #load(principal: Principal, tableId: string): Promise<LoadedBill> {
-    const { venues, findParty } = this.#deps;
-    const { tenantId, role, userId } = principal;
-    const namedTable = await venues.findTable(tenantId, tableId);
-    if (!namedTable) throw orderingError('ordering.table-not-found');
-    const { sessionId, branchId } = namedTable.value;
-    if (!isStaff(role) && sessionId !== userId) throw authError('auth.forbidden');
-    if (isStaff(role) && !canAccessBranch(principal, branchId)) throw authError('auth.other-branch');
-    const party = await findParty.withOrders(namedTable);
-    if (!party) throw orderingError('ordering.no-bill');
-    const { table, session, orders: found } = party;
-    return {
-      table,
-      session,
-      orders: found,
-      bill: toBill(
-        session.value,
-        found.map(({ order }) => order),
-      ),
-    };
   }
 }

@@ -1,10 +1,15 @@
 import { authError, canAccessBranch, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { EventCause } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { orderingError } from '../../domain/errors.ts';
+import type { Order } from '../../orders/domain/order.ts';
+import type { Orders } from '../../orders/ports/orders.ts';
 import { type TableTab, TableTabs } from '../../orders/ports/table-tabs.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
+import { noteOrderPayment } from '../domain/bill-payment.ts';
+import { countPayments } from '../domain/billable-orders.ts';
 import { addOrderToSession, isSessionOpen, type TableSession, toTableDestination, toTableName } from '../domain/table-session.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import type { SeatGuests } from './seat-guests.ts';
@@ -12,6 +17,7 @@ import type { SeatGuests } from './seat-guests.ts';
 type Deps = {
   readonly venues: Venues;
   readonly sessions: TableSessions;
+  readonly orders: Orders;
   readonly seatGuests: SeatGuests;
   readonly tenantCopies: TenantCopies;
   readonly clock: Clock;
@@ -45,9 +51,26 @@ export class OpenTableTabs extends TableTabs {
     return this.open(tenantId, id);
   }
 
+  async preparePayment(tenantId: string, sessionId: string, paymentId: string, order: Order, now: Date): Promise<readonly Change[]> {
+    const { sessions, orders } = this.#deps;
+    const stored = await sessions.find(tenantId, sessionId);
+    if (!stored || stored.value.ended) return [];
+    const found = await orders.findAll(tenantId, stored.value.orderIds);
+    const paidOrders = found.map((each) => (each.order.id === order.id ? order : each.order));
+    return [sessions.prepareChange(stored, noteOrderPayment(stored.value, paidOrders, paymentId, order.id, now))];
+  }
+
   async hasPayments(tenantId: string, sessionId: string): Promise<boolean> {
-    const stored = await this.#deps.sessions.find(tenantId, sessionId);
-    return stored !== undefined && stored.value.payments.length > 0;
+    const { sessions, orders } = this.#deps;
+    const session = (await sessions.find(tenantId, sessionId))?.value;
+    if (!session?.paymentIds) return session !== undefined && session.payments.length > 0;
+    const found = await orders.findAll(tenantId, session.orderIds);
+    return (
+      countPayments(
+        session,
+        found.map(({ order }) => order),
+      ) > 0
+    );
   }
 
   #toTab(stored: Versioned<TableSession>, language: string, now: Date): TableTab {

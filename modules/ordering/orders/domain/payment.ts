@@ -80,6 +80,13 @@ export function calculateDue(order: PayableOrder): Minor {
   return Math.max(0, order.total - sum(readTenders(order), (tender) => tenderTotal(tender) - (tender.reopened ?? 0)));
 }
 
+/** The part of what is due that charges and claims are about to pay, which nobody has decided yet. */
+export const calculateUnderWay = (order: PayableOrder): Minor =>
+  Math.min(
+    calculateDue(order),
+    sum(readTenders(order), ({ status, amount }) => (status === 'PENDING' || status === 'CLAIMED' ? amount : 0)),
+  );
+
 /** What is left of the payments beyond the total; all of it if the order is cancelled. */
 export const calculateOverpaid = (order: PayableOrder): Minor =>
   Math.max(0, sum(readTenders(order), tenderLeft) - (order.cancelled ? 0 : order.total));
@@ -129,19 +136,6 @@ export const toSettlementEvents = (before: PayableOrder, after: PayableOrder): r
   calculateDue(before) > 0 && calculateDue(after) === 0 && !after.cancelled && after.payment.status !== 'WRITTEN_OFF'
     ? [domainEvent('OrderPaid', toPaymentPayload(after, summarizePayment(after).method))]
     : [];
-
-/** Marks what is due for an order as paid with the bill of its table. */
-export function markPaidAtTable<O extends PayableOrder>(order: O, method: TenderMethod): { order: O; event: DomainEvent } {
-  const tender: OrderTender = { paymentId: order.id, method, amount: calculateDue(order), tip: 0, status: 'CONFIRMED', refunded: 0 };
-  return { order: putTender(order, tender), event: domainEvent('OrderPaid', toPaymentPayload(order, method)) };
-}
-
-/** What was paid for an order by itself, and not with the bill of its table, in minor units. */
-export const sumPaidSeparately = (order: PayableOrder): Minor =>
-  sum(
-    readTenders(order).filter(({ paymentId, charged }) => paymentId !== order.id || charged),
-    (tender) => tenderTotal(tender) - (tender.reopened ?? 0),
-  );
 
 /** Whether the order is cancelled and holds money that the gateway charged, which is refunded by itself. */
 export const isRefundDue = (order: PayableOrder) =>

@@ -2,7 +2,7 @@ import type { Principal } from '#shared/auth/auth';
 import type { EventCause } from '#shared/events/events';
 import type { OrderType } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
-import type { OrderDestination } from '../domain/order.ts';
+import type { Order, OrderDestination } from '../domain/order.ts';
 
 /** The open tab of a table at the time it was read. Its orders belong to the table's session, whoever places them. */
 export type TableTab = {
@@ -33,6 +33,11 @@ export abstract class TableTabs {
    * @throws `ordering.table-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
    */
   abstract seat(principal: Principal, tableId: string, branchId: string | null, cause: EventCause): Promise<TableTab>;
-  /** Whether staff have taken a payment for the tab. */
+  /**
+   * Returns the changes that note a payment of one of its orders on the bill of the tab, for the write of the payment. Their condition
+   * fails if the tab has changed since it was read. None if the tab has ended. `order`: as it is after the payment.
+   */
+  abstract preparePayment(tenantId: string, sessionId: string, paymentId: string, order: Order, now: Date): Promise<readonly Change[]>;
+  /** Whether a payment of the bill is made or under way. */
   abstract hasPayments(tenantId: string, sessionId: string): Promise<boolean>;
 }

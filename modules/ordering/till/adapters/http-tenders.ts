@@ -48,7 +48,6 @@ const recordRoute = createRoute({
     'ordering.order-not-found',
     'ordering.order-over',
     'ordering.received-too-little',
-    'ordering.split-begun',
     'ordering.too-many-payments',
     'ordering.unknown-wallet',
   ),

@@ -3,7 +3,15 @@ import { formatAmount, type Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import { channelOf, type Order } from '../../orders/domain/order.ts';
 import { toOrderChangedEvent } from '../../orders/domain/order-changed.ts';
-import { calculateDue, maxTenders, putTender, readTenders, toPaymentPayload, toSettlementEvents } from '../../orders/domain/payment.ts';
+import {
+  calculateDue,
+  calculateUnderWay,
+  maxTenders,
+  putTender,
+  readTenders,
+  toPaymentPayload,
+  toSettlementEvents,
+} from '../../orders/domain/payment.ts';
 import type { OrderTender } from '../../orders/domain/tender.ts';
 import { type Payment, type PaymentDecision, toAmountData } from './payment.ts';
 
@@ -17,7 +25,8 @@ const sumAmounts = (amounts: readonly Minor[]) => amounts.reduce((sum, amount) =
 
 /**
  * Records a payment for orders of one customer or table, oldest first: each gets what is due for it until the amount is used up, and the
- * first that is paid of it gets the tip. A payment that is not CONFIRMED takes nothing off yet.
+ * first that is paid of it gets the tip. What other payments are about to pay is used last. A payment that is not CONFIRMED takes nothing
+ * off yet.
  * @throws `ordering.order-over` if all orders are cancelled; `ordering.too-many-payments`
  * @throws `ordering.more-than-due`; `ordering.received-too-little` if the cash does not cover amount and tip
  */
@@ -42,24 +51,36 @@ export function recordPayment(orders: readonly [Order, ...Order[]], input: Payme
 }
 
 function addShares(orders: readonly Order[], { id, method, amount, tip, status, charged }: PaymentInput): readonly Order[] {
-  let [amountLeft, tipLeft] = [amount, tip];
-  return orders.map((order) => {
-    const share = Math.min(amountLeft, calculateDue(order));
+  const shares = spreadAmount(orders, amount);
+  const firstPaid = shares.findIndex((share) => share > 0);
+  return orders.map((order, at) => {
+    const share = shares[at] ?? 0;
     if (share === 0) return order;
     const tender: OrderTender = {
       paymentId: id,
       method,
       amount: share,
-      tip: tipLeft,
+      tip: at === firstPaid ? tip : 0,
       status,
       refunded: 0,
       ...(charged && { charged }),
     };
-    [amountLeft, tipLeft] = [amountLeft - share, 0];
     if (readTenders(order).filter((each) => each.status !== 'REFUSED').length >= maxTenders)
       throw orderingError('ordering.too-many-payments', { params: { most: maxTenders } });
     return status === 'CONFIRMED' ? putTender(order, tender) : expectPayment(putTender(order, tender), tender);
   });
+}
+
+/** Two payments that are under way at once would else pay the same order, and the second one would have to go back. */
+function spreadAmount(orders: readonly Order[], amount: Minor): readonly Minor[] {
+  let left = amount;
+  const take = (most: Minor) => {
+    const taken = Math.min(left, most);
+    left -= taken;
+    return taken;
+  };
+  const first = orders.map((order) => take(calculateDue(order) - calculateUnderWay(order)));
+  return orders.map((order, at) => (first[at] ?? 0) + take(calculateUnderWay(order)));
 }
 
 /** While a payment is under way its method is the order's, and an earlier refusal is forgotten. At a table a claim is enough to cook. */

@@ -1,10 +1,9 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import { DomainError } from '#shared/errors';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
-import { DuplicateRequest, type RecordIdempotency } from '#shared/store/idempotency';
-import { clearTimer, type DueTimer, setTimer } from '#shared/timers';
+import type { RecordIdempotency } from '#shared/store/idempotency';
+import type { DueTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
@@ -12,16 +11,13 @@ import { calculateDue, readTenders } from '../../orders/domain/payment.ts';
 import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
 import type { TableTabs } from '../../orders/ports/table-tabs.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
-import type { Payment } from '../domain/payment.ts';
-import { recordPayment, withdrawPayment } from '../domain/record-payment.ts';
+import { recordPayment } from '../domain/record-payment.ts';
 import { findWallet } from '../domain/wallet.ts';
-import type { ChargeResult, PaymentGateway } from '../ports/payment-gateway.ts';
+import type { PaymentGateway } from '../ports/payment-gateway.ts';
 import type { Payments } from '../ports/payments.ts';
-import { loadCharge, loadPayment, preparePaymentChanges, toOrders } from './load-payment.ts';
-import { type RecordChargeOutcome, toChargeTimerId } from './record-charge-outcome.ts';
-
-/** After how long a charge counts as one that the gateway has not answered, if the process that made it has gone. */
-const chargeSeconds = 30;
+import type { ChargeCard, StartedCharge } from './charge-card.ts';
+import { loadCharge, preparePaymentChanges } from './load-payment.ts';
+import type { RecordChargeOutcome } from './record-charge-outcome.ts';
 
 /** A guest pays by card, with the gateway's token, or says that they have paid to a wallet of the restaurant (its id or name). */
 export type PayRequest =
@@ -35,10 +31,9 @@ type Deps = {
   readonly settings: Settings;
   readonly tabs: TableTabs;
   readonly recordChargeOutcome: RecordChargeOutcome;
+  readonly chargeCard: ChargeCard;
   readonly clock: Clock;
 };
-/** What a charge needs to know. `before`: the payment of the order before it. */
-type StartedCharge = { readonly payment: Payment; readonly before: Order['payment'] };
 
 /** Lets guests and customers pay an order by themselves. An order for which nothing is due stays as it is. */
 export class PayOrder {
@@ -64,7 +59,9 @@ export class PayOrder {
   ): Promise<Order> {
     if (request.method === 'wallet') return this.#claim(principal, orderId, request, cause, recordIdempotency);
     const { order, started } = await this.#startCharge(principal, orderId, cause);
-    return started ? this.#charge(started, request.token, cause, recordIdempotency) : order;
+    if (!started) return order;
+    const recorded = await this.#deps.chargeCard.run(started, request.token, cause, (charge) => recordIdempotency?.(charge.order));
+    return recorded.order;
   }
 
   /**
@@ -115,7 +112,7 @@ export class PayOrder {
     orderId: string,
     cause: EventCause,
   ): Promise<{ readonly order: Order; readonly started?: StartedCharge }> {
-    const { payments, clock } = this.#deps;
+    const { payments, chargeCard, clock } = this.#deps;
     const { tenantId } = cause;
     return retryOnConflict(async () => {
       const stored = await this.#findPayable(tenantId, orderId);
@@ -125,46 +122,11 @@ export class PayOrder {
       const noWallet = { wallet: null, reference: null };
       const input = { ...toGuestInput(principal, order), ...noWallet, method: 'card', status: 'PENDING', charged: true } as const;
       const decision = recordPayment([order], input, now);
-      const due = new Date(now.getTime() + chargeSeconds * 1000);
-      const data = { orderId, paymentId: input.id };
-      const timer = setTimer({ tenantId, id: toChargeTimerId(input.id), kind: 'late-payment', due, data });
-      const changes = [...preparePaymentChanges(this.#deps, { stored: undefined, orders: [stored] }, decision, now), timer];
+      const changes = [
+        ...preparePaymentChanges(this.#deps, { stored: undefined, orders: [stored] }, decision, now),
+        chargeCard.prepareTimer(decision.payment, now),
+      ];
       return (await payments.commit(changes, [])) && { order, started: { payment: decision.payment, before: order.payment } };
-    }, conflictRetries);
-  }
-
-  async #charge(started: StartedCharge, token: string, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
-    const { gateway, recordChargeOutcome } = this.#deps;
-    const { id: paymentId, amount, currency } = started.payment;
-    const charge = { tenantId: cause.tenantId, paymentId, amount, currency, token };
-    const result = await gateway.charge(charge).catch(async (error: unknown): Promise<ChargeResult> => {
-      // Whatever else goes wrong, the card may have been charged.
-      if (!(error instanceof DomainError)) return { outcome: 'pending' };
-      await this.#withdraw(started, cause);
-      throw error;
-    });
-    const isRefused = (order: Order) => result.outcome === 'declined' || order.cancelled !== null;
-    // Only a success is recorded for the idempotency key, so that a client can retry after a declined card.
-    const recordUnlessRefused = (order: Order) => (isRefused(order) ? undefined : recordIdempotency?.(order));
-    const news = { paymentId, ...result };
-    const order = await recordChargeOutcome.run(news, cause, { recordIdempotency: recordUnlessRefused }).catch(async (error: unknown) => {
-      // Another request with the same key has been answered; what the gateway said of this one is kept all the same.
-      if (error instanceof DuplicateRequest) await recordChargeOutcome.run(news, cause);
-      throw error;
-    });
-    if (order.cancelled) throw orderingError('ordering.order-over');
-    if (result.outcome === 'declined') throw orderingError('ordering.payment-declined', { data: { orderId: order.id } });
-    return order;
-  }
-
-  /** Takes the payment back as if nobody had tried: the gateway does not know the token. */
-  async #withdraw({ payment: { id }, before }: StartedCharge, cause: EventCause) {
-    const { payments, clock } = this.#deps;
-    await retryOnConflict(async () => {
-      const loaded = await loadPayment(this.#deps, cause.tenantId, id);
-      const decision = withdrawPayment(toOrders(loaded.orders), loaded.payment, before);
-      const changes = preparePaymentChanges(this.#deps, loaded, decision, clock.now());
-      return payments.commit([...changes, clearTimer(cause.tenantId, toChargeTimerId(id))], []);
     }, conflictRetries);
   }
 

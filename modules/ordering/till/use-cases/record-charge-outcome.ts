@@ -26,7 +26,12 @@ export type ChargeNews = {
   /** The gateway's id of the charge; undefined: none is told. */
   readonly reference?: string | undefined;
 };
-type NewsOptions = { readonly alsoCommit?: readonly Change[]; readonly recordIdempotency?: RecordIdempotency<Order> | undefined };
+/** A payment after the gateway's word, with the first of its orders. */
+export type RecordedCharge = { readonly payment: Payment; readonly order: Order };
+type NewsOptions = {
+  readonly alsoCommit?: readonly Change[];
+  readonly recordIdempotency?: RecordIdempotency<RecordedCharge> | undefined;
+};
 
 type Deps = { readonly orders: Orders; readonly payments: Payments; readonly clock: Clock };
 
@@ -46,7 +51,16 @@ export class RecordChargeOutcome {
    * @throws `ordering.payment-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
    * @throws DuplicateRequest if the idempotency key already has a response
    */
-  async run({ paymentId, orderId, outcome, reference }: ChargeNews, cause: EventCause, options: NewsOptions = {}): Promise<Order> {
+  async run(news: ChargeNews, cause: EventCause, options: NewsOptions = {}): Promise<Order> {
+    return (await this.recordCharge(news, cause, options)).order;
+  }
+
+  /** Like `run`, for callers who need the payment too. @throws as `run` */
+  async recordCharge(
+    { paymentId, orderId, outcome, reference }: ChargeNews,
+    cause: EventCause,
+    options: NewsOptions = {},
+  ): Promise<RecordedCharge> {
     const { payments, clock } = this.#deps;
     const { alsoCommit = [], recordIdempotency } = options;
     const { tenantId } = cause;
@@ -70,7 +84,8 @@ export class RecordChargeOutcome {
       ];
       const [order] = changedOrders;
       if (!order) throw new Error(`payment ${paymentId} has no order`);
-      return (await payments.commit(changes, toEnvelopes(events, cause, now), recordIdempotency?.(order))) && order;
+      const recorded = { payment, order };
+      return (await payments.commit(changes, toEnvelopes(events, cause, now), recordIdempotency?.(recorded))) && recorded;
     }, conflictRetries);
   }
 }

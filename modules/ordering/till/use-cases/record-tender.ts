@@ -51,7 +51,10 @@ export function assertAtTill(principal: Principal, { type, branchId, progress }:
   if (principal.role === 'driver' && !(type === 'delivery' && isAttendedBy(progress, principal.userId))) throw authError('auth.forbidden');
 }
 
-/** Records the money that staff have taken, with its tip, its shift and what it does to the orders, in one write. */
+/**
+ * Records the money that staff have taken, with its tip, its shift and what it does to the orders, in one write. Taken for an order of a
+ * table, it counts for the table's bill.
+ */
 export class RecordTender {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -60,7 +63,6 @@ export class RecordTender {
 
   /**
    * @throws `ordering.order-not-found`; the errors of `assertAtTill` and `prepare`
-   * @throws `ordering.split-begun` if the bill of the order's table is being paid
    * @throws `ordering.changed-meanwhile` after 50 conflicts; DuplicateRequest if the idempotency key already has a response
    */
   async run(
@@ -77,10 +79,11 @@ export class RecordTender {
       if (!stored) throw orderingError('ordering.order-not-found');
       assertAtTill(principal, stored.order);
       const { tableId, customerId } = stored.order;
-      if (tableId !== null && (await tabs.hasPayments(tenantId, customerId))) throw orderingError('ordering.split-begun');
       const now = clock.now();
-      const { payment, changes, events } = await this.prepare([stored], request, toTillActor(principal), now);
-      const isStored = await payments.commit(changes, toEnvelopes(events, cause, now), recordIdempotency?.(payment));
+      const { payment, orders: paidOrders, changes, events } = await this.prepare([stored], request, toTillActor(principal), now);
+      const [paidOrder = stored.order] = paidOrders;
+      const onBill = tableId === null ? [] : await tabs.preparePayment(tenantId, customerId, payment.id, paidOrder, now);
+      const isStored = await payments.commit([...changes, ...onBill], toEnvelopes(events, cause, now), recordIdempotency?.(payment));
       return isStored && payment;
     }, conflictRetries);
   }
