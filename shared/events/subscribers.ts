@@ -12,8 +12,10 @@ export const subscribers = {
     'ProductChanged',
     // Its own event: when a party has ended, the tables that were merged into its table are freed and its call for staff ends.
     'TableSessionEnded',
-    // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
+    // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored. When a void
+    // or a cancellation leaves the bill of a table with nothing due, its orders are paid.
     'OrderCreated',
+    'OrderChanged',
     'OrderCancelled',
     'EstimatesChanged',
     'OrderAccepted',

@@ -146,7 +146,8 @@ export const dining: Feature = {
   subscriptions: (container) => {
     const [tableBills, joinedTables] = [container.get(ManageTableBill), container.get(ReleaseJoinedTables)];
     return {
-      OrderCancelled: (event) => tableBills.applyOrderCancelled(event),
+      OrderCancelled: (event) => tableBills.applyOrderReduced(event),
+      OrderChanged: (event) => tableBills.applyOrderReduced(event),
       TableSessionEnded: (event) => joinedTables.applySessionEnded(event),
     };
   },

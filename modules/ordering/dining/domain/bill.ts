@@ -45,7 +45,10 @@ export function toBill(session: TableSession, orders: readonly Order[]): Bill {
   const due = Math.max(0, total - paid);
   const isSplitValid = split !== null && (payments.length > 0 || sumAmounts(split.amounts) === due);
   const lines = ordersDue.flatMap(({ id: orderId, lines }) =>
-    lines.map(({ lineId, name, options, quantity, unitPrice }) => ({ orderId, lineId, name, options, quantity, unitPrice })),
+    lines
+      // The rest is voided.
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ lineId, name, options, quantity, unitPrice }) => ({ orderId, lineId, name, options, quantity, unitPrice })),
   );
   const discounts = ordersDue.flatMap((order) => order.discounts ?? []);
   return {

@@ -95,10 +95,10 @@ export class ManageTableBill {
   }
 
   /**
-   * After a cancelled order, marks the other orders as paid if the payments already cover them. The session stays open.
+   * After an order was cancelled, or a line of it voided, marks the other orders as paid if the payments already cover them. The session stays open.
    * @throws `ordering.changed-meanwhile` after 50 conflicts
    */
-  async applyOrderCancelled({ tenantId, data, ...rest }: Envelope<'OrderCancelled'>): Promise<void> {
+  async applyOrderReduced({ tenantId, data, ...rest }: Envelope<'OrderCancelled' | 'OrderChanged'>): Promise<void> {
     const { sessions, orders } = this.#deps;
     await retryOnConflict(async () => {
       const cancelled = await orders.find(tenantId, data.orderId);
