@@ -55,7 +55,7 @@ export const voidLineRoutes = (voids: VoidOrderLine, links: OrderLinks) =>
     const toReply = ({ order, droppedPromotions }: VoidedOrder) => ({
       status: 200 as const,
       text: texts[kind],
-      data: { ...toOrderResponse(order, c.get('language'), links), droppedPromotions: [...droppedPromotions] },
+      data: { ...toOrderResponse(order, c.get('language'), links, 'staff'), droppedPromotions: [...droppedPromotions] },
     });
     return respondIdempotently(c, toReply, (recordIdempotency) =>
       voids.run(c.get('principal'), orderId, { lineId, kind, quantity, reason }, causeFromRequest(c), recordIdempotency),

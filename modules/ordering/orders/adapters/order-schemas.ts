@@ -15,7 +15,7 @@ import type { OrderLinks } from '../ports/order-links.ts';
 import { InvoiceBody, InvoiceResponse, toInvoiceResponse } from './invoice-schemas.ts';
 import { PaymentSummaryResponse, toPaymentSummaryResponse } from './order-payment-schemas.ts';
 import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from './order-price-schemas.ts';
-import { toVoidedResponse, VoidedResponse } from './voided-schemas.ts';
+import { type OrderReader, toVoidedResponse, VoidedResponse } from './voided-schemas.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** For the kitchen, which reads it on a narrow screen or slip. */
@@ -131,14 +131,18 @@ export const OrderResponse = z
 export const toDiscountResponses = (discounts: readonly Discount[], currency: string) =>
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
 /** Converts the lines of an order. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
-export const toOrderItemResponses = (lines: readonly OrderLine[], currency: string): z.infer<typeof OrderItemResponse>[] =>
+export const toOrderItemResponses = (
+  lines: readonly OrderLine[],
+  currency: string,
+  reader: OrderReader = 'others',
+): z.infer<typeof OrderItemResponse>[] =>
   lines.map((line) => {
     const { lineId, productId, name, unitPrice, note = null } = line;
     const quantity = toOrderedQuantity(line);
     const price = toDecimal(unitPrice, currency);
     const subtotal = toDecimal(unitPrice * line.quantity, currency);
     const amounts = { qty: quantity, quantity, price, unitPrice: price, subtotal };
-    return { lineId, productId, name, ...amounts, options: [...line.options], note, voided: toVoidedResponse(line) };
+    return { lineId, productId, name, ...amounts, options: [...line.options], note, voided: toVoidedResponse(line, reader) };
   });
 
 /** Converts what an order costs, in decimals. */
@@ -157,7 +161,12 @@ export const toPriceResponse = (order: Order, language: Language) => {
 };
 
 /** Converts an order for clients. Fields that an order of an earlier version lacks have the defaults of a new one. */
-export const toOrderResponse = (order: Order, language: Language, links: OrderLinks): z.infer<typeof OrderResponse> => {
+export const toOrderResponse = (
+  order: Order,
+  language: Language,
+  links: OrderLinks,
+  reader: OrderReader = 'others',
+): z.infer<typeof OrderResponse> => {
   const { id, number = null, externalId = null, customerId, customerName, branchId, type, tableId, lines, currency } = order;
   const { address, note, allergyNote = null, invoice, trackingCode = null, scheduledFor, createdAt } = order;
   return {
@@ -173,7 +182,7 @@ export const toOrderResponse = (order: Order, language: Language, links: OrderLi
     tableId,
     status: deriveOrderStatus(order),
     currentStep: deriveCurrentStep(order),
-    items: toOrderItemResponses(lines, currency),
+    items: toOrderItemResponses(lines, currency, reader),
     ...toPriceResponse(order, language),
     payment: toPaymentSummaryResponse(order),
     address,

@@ -14,8 +14,12 @@ export const VoidedResponse = z
   })
   .meta({ id: 'VoidedUnits' });
 
-export function toVoidedResponse({ voided }: Pick<OrderLine, 'voided'>): z.infer<typeof VoidedResponse> | null {
+/** Staff see the full name and the device of whoever voided something, others only the first name. */
+export type OrderReader = 'staff' | 'others';
+
+export function toVoidedResponse({ voided }: Pick<OrderLine, 'voided'>, reader: OrderReader): z.infer<typeof VoidedResponse> | null {
   if (!voided) return null;
   const { comped: _, ...told } = voided;
-  return told;
+  const { userId, name, role } = told.by;
+  return reader === 'staff' ? told : { ...told, by: { userId, name: name.trim().split(/\s+/)[0] ?? '', role } };
 }
