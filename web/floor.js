@@ -18,6 +18,18 @@ export async function branchesOf(token) {
 const pathOf = (kind, id) => `/api/v1/${kind}/${encodeURIComponent(id)}/status`;
 const numbered = (number) => `${text('table')} ${number}`;
 
+/** Frees a table. If its guests still owe something, staff say why it is freed all the same. */
+async function freeTable(tableId, token) {
+  const change = (body) => ask(pathOf('tables', tableId), { method: 'PUT', body, token });
+  try {
+    return await change({ status: 'free' });
+  } catch (error) {
+    const reason = error.code === 'ordering.table-owes' ? prompt(`${error.message}. ${text('whyFree')}`)?.trim() : '';
+    if (!reason) throw error;
+    return change({ status: 'free', force: true, reason });
+  }
+}
+
 /** A table that waits for its bill, and the press that says somebody goes. */
 function waitingRow({ tableId, number, billRequest }, press) {
   const attend = button(text('attend'), press(pathOf('requests', billRequest.id), { status: 'attended' }), {
@@ -27,10 +39,10 @@ function waitingRow({ tableId, number, billRequest }, press) {
   return element('li', { className: 'notice' }, about, attend);
 }
 
-function tableCard({ tableId, number, isActive, status, since, sessionId, billRequest }, press) {
+function tableCard({ tableId, number, isActive, status, since, sessionId, billRequest }, press, free) {
   const others = Object.keys(signs).filter((other) => other !== status);
   const changes = others.map((other) => {
-    const change = press(pathOf('tables', tableId), { status: other });
+    const change = other === 'free' ? free(tableId) : press(pathOf('tables', tableId), { status: other });
     // Whoever frees a table sends its guests away.
     const asked = async () =>
       other === 'free' && sessionId && !confirm(`${numbered(number)}: ${text('endVisit')}`) ? undefined : change();
@@ -59,6 +71,7 @@ function tableCard({ tableId, number, isActive, status, since, sessionId, billRe
 export async function showFloor({ told, waiting, tables, branchId, token, doing }) {
   const { data: all } = await ask(`/api/v1/branches/${encodeURIComponent(branchId)}/floor`, { token });
   const press = (path, body) => doing(() => ask(path, { method: 'PUT', body, token }));
+  const free = (tableId) => doing(() => freeTable(tableId, token));
   const asking = all
     .filter(({ billRequest }) => billRequest)
     .toSorted((one, other) => Date.parse(one.billRequest.createdAt) - Date.parse(other.billRequest.createdAt));
@@ -66,7 +79,7 @@ export async function showFloor({ told, waiting, tables, branchId, token, doing 
   if (told.textContent !== words) told.textContent = words;
   put(waiting, ...asking.map((table) => waitingRow(table, press)));
   const none = all.length === 0 ? [element('li', { textContent: text('noTables') })] : [];
-  put(tables, ...all.map((table) => tableCard(table, press)), ...none);
+  put(tables, ...all.map((table) => tableCard(table, press, free)), ...none);
 }
 
 /** Opens the sheet of a branch's codes. A link could not bring the token; the window is there before the answer, or it would be blocked. */

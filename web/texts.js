@@ -89,6 +89,7 @@ const texts = {
     attend: 'Atender',
     setTo: 'Cambiar a',
     endVisit: '¿terminar la visita de sus clientes?',
+    whyFree: '¿Por qué se libera sin cobrar?',
   },
   en: {
     intro: "Today's menu. To order, use the API or your restaurant's app.",
@@ -178,6 +179,7 @@ const texts = {
     attend: 'Attend',
     setTo: 'Set to',
     endVisit: 'end the visit of its guests?',
+    whyFree: 'Why is it freed without payment?',
   },
 }[language];
 

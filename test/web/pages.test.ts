@@ -74,7 +74,12 @@ describe.each(pageOrigins)('the pages %s, in a browser', { timeout: 60_000 }, (w
 
   it('shows the API', async () => {
     const { page, problems } = await browsed.openPage('/docs', 'en-US');
-    await page.getByText('Place an order').first().waitFor();
+    // The list is long, and more of it comes as one scrolls.
+    const isShown = async () => {
+      await page.mouse.wheel(0, 5_000);
+      return page.getByText('Place an order').first().isVisible();
+    };
+    await expect.poll(isShown, { timeout: 30_000 }).toBe(true);
     expect(problems).toEqual([]);
     await page.close();
   });

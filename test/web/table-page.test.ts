@@ -84,10 +84,16 @@ describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (w
     await console.getByText('Pide la cuenta: Mesa 1').waitFor();
     await console.getByRole('button', { name: 'Atender: Mesa 1' }).click();
     await Promise.all([ana.getByText('Ya vienen a cobrarles').waitFor(), ben.getByText('Somebody is on the way').waitFor()]);
-    console.once('dialog', (question) => question.accept());
+    // The guests owe everything, so the waiter is asked twice: whether their visit ends, and why without payment.
+    const questions: string[] = [];
+    console.on('dialog', (question) => {
+      questions.push(question.message());
+      return question.accept(question.type() === 'prompt' ? 'Invita la casa' : undefined);
+    });
     await console.getByRole('button', { name: 'Mesa 1: Cambiar a Libre' }).click();
     await Promise.all([ana.getByText('¡Gracias por venir!').waitFor(), ben.getByText('Thank you for coming!').waitFor()]);
     await console.getByRole('button', { name: 'Mesa 1: Cambiar a Ocupada' }).waitFor();
+    expect(questions).toEqual([expect.stringContaining('¿terminar la visita'), expect.stringContaining('¿Por qué se libera sin cobrar?')]);
 
     // Reloading the page does not open the table again; requesting it does.
     await ana.reload();
@@ -99,6 +105,8 @@ describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (w
     const sheet = console.waitForEvent('popup');
     await console.getByRole('button', { name: 'Hoja de códigos QR' }).click();
     await (await sheet).getByText('Mesa 2').waitFor();
+    // The refusal to free a table that owes is the only one.
+    expect(waiter.problems.splice(0)).toEqual([expect.stringContaining('409')]);
     expect([...phones, waiter].flatMap(({ problems }) => problems)).toEqual([]);
     await Promise.all([ana.close(), ben.close(), console.close()]);
   });

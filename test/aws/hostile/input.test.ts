@@ -11,7 +11,7 @@ import { ServerProcess } from '#test/journeys/server-process';
 const cases = Number(process.env.CASES ?? 10);
 const here = new URL('./', import.meta.url).pathname;
 /** Operations that would end the session that the other requests need, or lock it out. */
-const ending = '/auth/(logout|password)$|^/api/v1/staff/';
+const ending = '/auth/(logout|password|sessions.*)$|^/api/v1/(staff/|me$)';
 
 const scratch = mkdtempSync(join(tmpdir(), 'comanda-hostile-'));
 const held = join(scratch, 'held');
