@@ -220,7 +220,14 @@ export const ordersContract = (name: string, setup: () => Promise<OrdersUnderTes
       });
 
       it('gives the stock of voided units back, not that of comped ones, and all that it still takes once it is cancelled', async () => {
-        const voided = { kind: 'void', quantity: 0, comped: 0, reason: 'x', at: '', by: { userId: 'u', name: 'U', role: 'manager' } } as const;
+        const voided = {
+          kind: 'void',
+          quantity: 0,
+          comped: 0,
+          reason: 'x',
+          at: '',
+          by: { userId: 'u', name: 'U', role: 'manager' },
+        } as const;
         const withUnits = (quantity: number, comped: number, more: Partial<Order> = {}): Order => {
           const units = { ...voided, quantity: 3 - quantity, comped, acknowledgedAt: null };
           return createOrder(1, { ...more, lines: [createLine('rice', quantity, { voided: units })] });

@@ -72,9 +72,11 @@ describe('a manager', () => {
     const { data: tender } = await house.app.post<{ id: string }>(`/api/v1/orders/${id}/payments`, pay, waiter);
     const first = await voidLine(id);
     expect(first.data.payment).toMatchObject({ status: 'PAID', paid: 77.3, due: 0, toRefund: 25.5 });
-    expect(await house.app.post(`/api/v1/orders/${id}/payments/${tender.id}/refund`, { amount: 25.5, reason: 'x' }, manager)).toMatchObject({
-      status: 200,
-    });
+    expect(await house.app.post(`/api/v1/orders/${id}/payments/${tender.id}/refund`, { amount: 25.5, reason: 'x' }, manager)).toMatchObject(
+      {
+        status: 200,
+      },
+    );
     expect((await read(id)).payment).toMatchObject({ status: 'PAID', due: 0, toRefund: 0 });
     const last = await voidLine(id, {}, manager, {}, 'l1');
     expect(last.data).toMatchObject({ status: 'CANCELLED', payment: { due: 0, toRefund: 51.8 } });
@@ -103,7 +105,11 @@ it('waiters and step roles void up to the limit of the house, customers nothing'
   const id = await place();
   expect(await voidLine(id, { quantity: 1 }, waiter)).toMatchObject({ status: 403, error: 'ordering.over-void-limit', data: { limit: 0 } });
   await allowVoids(8.5);
-  expect(await voidLine(id, { quantity: 2 }, waiter)).toMatchObject({ status: 403, error: 'ordering.over-void-limit', data: { limit: 8.5 } });
+  expect(await voidLine(id, { quantity: 2 }, waiter)).toMatchObject({
+    status: 403,
+    error: 'ordering.over-void-limit',
+    data: { limit: 8.5 },
+  });
   expect((await voidLine(id, { quantity: 1 }, waiter)).status).toBe(200);
   expect((await voidLine(id, { quantity: 1 }, await house.as('cook'))).data.items[1]?.voided).toMatchObject({
     quantity: 2,

@@ -6,11 +6,7 @@ import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempot
 import { listPage } from '#shared/store/list-page';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
 import { orderingError } from '../../domain/errors.ts';
-import {
-  type PromotionUseLimit,
-  putPromotionUseCounter,
-  toPromotionUseLimits,
-} from '../../promotions/adapters/promotion-use-keys.ts';
+import { type PromotionUseLimit, putPromotionUseCounter, toPromotionUseLimits } from '../../promotions/adapters/promotion-use-keys.ts';
 import type { Order } from '../domain/order.ts';
 import type { KitchenProgress } from '../domain/progress.ts';
 import {
