@@ -98,11 +98,12 @@ export class ManageTableBill {
    * After an order was cancelled, or a line of it voided, marks the other orders as paid if the payments already cover them. The session stays open.
    * @throws `ordering.changed-meanwhile` after 50 conflicts
    */
-  async applyOrderReduced({ tenantId, data, ...rest }: Envelope<'OrderCancelled' | 'OrderChanged'>): Promise<void> {
+  async applyOrderReduced(event: Envelope<'OrderCancelled' | 'OrderChanged'>): Promise<void> {
     const { sessions, orders } = this.#deps;
+    const { tenantId, data } = event;
     await retryOnConflict(async () => {
-      const cancelled = await orders.find(tenantId, data.orderId);
-      const session = cancelled && cancelled.order.tableId !== null && (await sessions.find(tenantId, cancelled.order.customerId));
+      const reduced = await orders.find(tenantId, data.orderId);
+      const session = reduced && reduced.order.tableId !== null && (await sessions.find(tenantId, reduced.order.customerId));
       if (!session || session.value.ended) return true;
       const found = await orders.findAll(tenantId, session.value.orderIds);
       const allOrders = found.map(({ order }) => order);
@@ -116,7 +117,7 @@ export class ManageTableBill {
         orders: paid.map(({ stored, order }) => ({ stored, updated: touchOrder(order, now) })),
       };
       const events = paid.map(({ event }) => event);
-      return sessions.save(tableChange, toEnvelopes(events, causeFromEvent({ tenantId, data, ...rest }), now));
+      return sessions.save(tableChange, toEnvelopes(events, causeFromEvent(event), now));
     }, conflictRetries);
   }
 
