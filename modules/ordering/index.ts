@@ -7,11 +7,12 @@
  *
  * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, PaceChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
  * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
- * OrderPaymentFailed, OrderCancelled, PaymentRefunded, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
+ * OrderPaymentFailed, OrderChanged, OrderCancelled, PaymentRefunded, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
  * activity log, ActivityRecorded.
  *
  * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, OrderAccepted, OrderStageStarted,
- * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated, OrderPaid and OrderCancelled.
+ * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated, OrderChanged,
+ * OrderPaid and OrderCancelled.
  *
  * Owns the ordering store and the public files in `pictures`.
  */

@@ -12,10 +12,13 @@ export const subscribers = {
     'ProductChanged',
     // Its own event: when a party has ended, the tables that were merged into its table are freed and its call for staff ends.
     'TableSessionEnded',
-    // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
+    // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored. When a void
+    // or a cancellation leaves the bill of a table with nothing due, its orders are paid.
     'OrderCreated',
     // Also: a bill of which nothing is due any more ends the session of its table.
     'OrderPaid',
+    // Also: stock that a void gives back is told.
+    'OrderChanged',
     'OrderCancelled',
     'EstimatesChanged',
     'OrderAccepted',

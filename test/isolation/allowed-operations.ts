@@ -135,6 +135,7 @@ export const operationsByRole = {
     'POST /api/v1/fulfillment/orders/{id}/lines/fire',
     'POST /api/v1/fulfillment/orders/{id}/lines/{lineId}/acknowledge',
     'POST /api/v1/fulfillment/canary',
+    'POST /api/v1/orders/{id}/lines/{lineId}/void',
     'PUT /api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
     'POST /api/v1/fulfillment/orders/{id}/assign',
     'POST /api/v1/branches/{id}/pace',

@@ -38,7 +38,7 @@ export const orderingError = defineErrors({
     { es: 'Demasiados PIN equivocados; inténtalo en {seconds} s', en: 'Too many wrong PINs; try again in {seconds} s' },
   ],
   'ordering.other-table': ['invalid', { es: 'En la mesa se pide para comer ahí', en: 'At a table one orders to eat there' }],
-  'ordering.line-not-found': ['not-found', { es: 'El carrito no tiene esa línea', en: 'The cart has no such line' }],
+  'ordering.line-not-found': ['not-found', { es: 'No existe esa línea', en: 'There is no such line' }],
   'ordering.cart-full': ['conflict', { es: 'Un carrito tiene como máximo {most} líneas', en: 'A cart has at most {most} lines' }],
   'ordering.too-many-of-one': ['conflict', { es: '«{name}»: como máximo {most}', en: '“{name}”: at most {most}' }],
   'ordering.list-full': ['conflict', { es: 'Una lista tiene como máximo {most} productos', en: 'A list has at most {most} products' }],
@@ -201,6 +201,11 @@ export const orderingError = defineErrors({
     { es: 'Alguien lo cambió al mismo tiempo; inténtalo otra vez', en: 'It was changed meanwhile; try again' },
   ],
   'ordering.order-over': ['conflict', { es: 'El pedido ya terminó', en: 'The order is over' }],
+  'ordering.more-than-left': ['conflict', { es: 'De esa línea quedan {left}', en: 'There are {left} left of that line' }],
+  'ordering.over-void-limit': [
+    'forbidden',
+    { es: 'Anular más de {amount} lo hace un encargado', en: 'Voiding more than {amount} takes a manager' },
+  ],
   'ordering.already-cooking': [
     'conflict',
     { es: 'La cocina ya empezó; pide ayuda al local', en: 'The kitchen has started; ask the restaurant' },

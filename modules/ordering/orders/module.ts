@@ -20,6 +20,7 @@ import { houseRoutes } from './adapters/http-house.ts';
 import { orderPreviewRoutes } from './adapters/http-order-preview.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
 import { soldOutRoutes } from './adapters/http-sold-out.ts';
+import { voidLineRoutes } from './adapters/http-void-line.ts';
 import { OrderListMigration } from './adapters/order-list-migration.ts';
 import { toOrderResponse } from './adapters/order-schemas.ts';
 import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
@@ -45,6 +46,7 @@ import { PublishStockChanges } from './use-cases/publish-stock-changes.ts';
 import { ReadOrders } from './use-cases/read-orders.ts';
 import { ResolveDateRange } from './use-cases/resolve-date-range.ts';
 import { ShowHouse } from './use-cases/show-house.ts';
+import { VoidOrderLine } from './use-cases/void-order-line.ts';
 
 /** Prices, places, changes and cancels orders. */
 export const orders: Feature = {
@@ -76,6 +78,14 @@ export const orders: Feature = {
     bindClass(bind, MarkSoldOut, { products: Products, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock });
     bindClass(bind, ShowHouse, { tenantCopies: TenantCopies, settings: Settings, venues: Venues, clock: Clock });
     bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });
+    bindClass(bind, VoidOrderLine, {
+      orders: Orders,
+      promotions: Promotions,
+      settings: Settings,
+      tenantCopies: TenantCopies,
+      venues: Venues,
+      clock: Clock,
+    });
     bindClass(bind, ResolveDateRange, { tenantCopies: TenantCopies, venues: Venues, settings: Settings });
     bindClass(bind, ReadOrders, { orders: Orders, resolveDateRange: ResolveDateRange });
     bind(EventPublisher).toResolvedValue((store) => new OutboxEventPublisher(store), [OrderingStore]);
@@ -95,6 +105,7 @@ export const orders: Feature = {
       .route('/', previews)
       .route('/', houseRoutes(container.get(ShowHouse), container.get(DefaultTenant)))
       .route('/', soldOutRoutes(container.get(MarkSoldOut)))
+      .route('/', voidLineRoutes(container.get(VoidOrderLine), container.get(OrderLinks)))
       .route(
         '/',
         orderRoutes({
@@ -113,6 +124,9 @@ export const orders: Feature = {
     return {
       CustomerErased: (event) => persons.handleCustomerErased(event),
       OrderCreated: (event) => stock.run(event),
+      OrderChanged: async (event) => {
+        if (event.data.change === 'void') await stock.run(event);
+      },
       OrderCancelled: async (event) => {
         await stock.run(event);
         await persons.handleOrderOver(event);

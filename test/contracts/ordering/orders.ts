@@ -218,6 +218,28 @@ export const ordersContract = (name: string, setup: () => Promise<OrdersUnderTes
         expect(await orders.change(cancelled, pay(cancelled.order), [])).toBe(true);
         expect([await stockOf('rice'), await stockOf('beer')]).toEqual([3, 10]);
       });
+
+      it('gives the stock of voided units back, not that of comped ones, and all that it still takes once it is cancelled', async () => {
+        const voided = {
+          kind: 'void',
+          quantity: 0,
+          comped: 0,
+          reason: 'x',
+          at: '',
+          by: { userId: 'u', name: 'U', role: 'manager' },
+        } as const;
+        const withUnits = (quantity: number, comped: number, more: Partial<Order> = {}): Order => {
+          const units = { ...voided, quantity: 3 - quantity, comped, acknowledgedAt: null };
+          return createOrder(1, { ...more, lines: [createLine('rice', quantity, { voided: units })] });
+        };
+        const before = await stored(createOrder(1, { lines: [createLine('rice', 3)] }));
+        expect(await orders.change(before, withUnits(2, 0), [])).toBe(true);
+        expect(await stockOf('rice')).toBe(1);
+        expect(await orders.change(await find('o1'), withUnits(1, 1), [])).toBe(true);
+        expect(await stockOf('rice')).toBe(1);
+        expect(await orders.change(await find('o1'), cancel(withUnits(1, 1)), [])).toBe(true);
+        expect([await stockOf('rice'), (await find('o1')).order.lines]).toEqual([3, withUnits(1, 1).lines]);
+      });
     });
 
     it('finds those there are among some ids, in the order of the ids', async () => {

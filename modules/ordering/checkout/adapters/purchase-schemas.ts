@@ -123,10 +123,12 @@ export const toPurchaseResponse = (order: Order): z.infer<typeof PurchaseRespons
   shipping_address: order.addressParts ? (structuredClone(order.addressParts) as z.infer<typeof AddressMap>) : order.address,
   created_at: order.createdAt,
   updated_at: updatedAt(order),
-  items: order.lines.map(({ productId, quantity, unitPrice }) => ({
-    book_id: productId,
-    quantity,
-    unit_price: toDecimal(unitPrice, order.currency),
-    subtotal: toDecimal(unitPrice * quantity, order.currency),
-  })),
+  items: order.lines
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ productId, quantity, unitPrice }) => ({
+      book_id: productId,
+      quantity,
+      unit_price: toDecimal(unitPrice, order.currency),
+      subtotal: toDecimal(unitPrice * quantity, order.currency),
+    })),
 });

@@ -1,5 +1,5 @@
 import type { Order } from '../../orders/domain/order.ts';
-import type { OrderItemInput, OrderLine } from '../../orders/domain/order-lines.ts';
+import { type OrderItemInput, type OrderLine, toOrderedQuantity } from '../../orders/domain/order-lines.ts';
 
 /** The items of an earlier order that are available now, and the lines that are not. */
 export type RepeatPlan = { readonly items: readonly OrderItemInput[]; readonly unavailable: readonly OrderLine[] };
@@ -7,9 +7,10 @@ export type RepeatPlan = { readonly items: readonly OrderItemInput[]; readonly u
 /** Converts the lines of an order into items for a new order. */
 export const toOrderItemInputs = ({ lines }: Order): readonly OrderItemInput[] => lines.map(toOrderItemInput);
 
-const toOrderItemInput = ({ productId, quantity, options, note }: OrderLine): OrderItemInput => ({
+/** What was voided is ordered again: the guest wanted it. */
+const toOrderItemInput = ({ productId, options, note, ...line }: OrderLine): OrderItemInput => ({
   productId,
-  quantity,
+  quantity: toOrderedQuantity(line),
   options: options.map(({ optionId, choiceId }) => ({ optionId, choiceId })),
   note,
 });

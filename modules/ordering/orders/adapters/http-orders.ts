@@ -1,6 +1,6 @@
 import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { authError, canActAs, stepRoles } from '#shared/auth/auth';
+import { authError, canActAs, isStaff, type Principal, stepRoles } from '#shared/auth/auth';
 import { askedLanguage } from '#shared/http/asked-language';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import {
@@ -126,6 +126,8 @@ type UseCases = {
   readonly cursors: Cursors;
 };
 
+const toReader = ({ role }: Principal) => (isStaff(role) ? 'staff' : 'others');
+
 export function orderRoutes({ place, read, cancel, links, cursors }: UseCases) {
   const handlePlaceOrder: RouteHandler<ReturnType<typeof createPlaceRoute>, AppEnv> = async (c) => {
     const body = c.req.valid('json');
@@ -145,7 +147,7 @@ export function orderRoutes({ place, read, cancel, links, cursors }: UseCases) {
     const { limit: _, ...criteria } = filter;
     const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(criteria)}`;
     const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
-    const data = orders.map((order) => toOrderResponse(order, c.get('language'), links));
+    const data = orders.map((order) => toOrderResponse(order, c.get('language'), links, toReader(principal)));
     return respondPage(c, texts.listed, data, cursors.seal(scope, next));
   };
 
@@ -155,8 +157,9 @@ export function orderRoutes({ place, read, cancel, links, cursors }: UseCases) {
     .openapi(listRoute, (c) => sendList(c, c.req.valid('query')))
     .openapi(customerListRoute, (c) => sendList(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
     .openapi(oneRoute, async (c) => {
-      const order = await read.get(c.get('principal'), c.req.valid('param').id);
-      return respondOk(c, texts.found, toOrderResponse(order, c.get('language'), links));
+      const principal = c.get('principal');
+      const order = await read.get(principal, c.req.valid('param').id);
+      return respondOk(c, texts.found, toOrderResponse(order, c.get('language'), links, toReader(principal)));
     })
     .openapi(cancelRoute, async (c) => {
       const principal = c.get('principal');
@@ -166,7 +169,7 @@ export function orderRoutes({ place, read, cancel, links, cursors }: UseCases) {
       const toReply = (order: Order) => ({
         status: 200 as const,
         text: texts.cancelled,
-        data: toOrderResponse(order, c.get('language'), links),
+        data: toOrderResponse(order, c.get('language'), links, toReader(principal)),
       });
       return respondIdempotently(c, toReply, (recordIdempotency) =>
         cancel.run(orderId, c.req.valid('json').reason, actor, causeFromRequest(c), recordIdempotency),

@@ -9,12 +9,13 @@ import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import { toFeeName } from '../../settings/domain/fee.ts';
 import { channelOf, type Order } from '../domain/order.ts';
-import type { OrderLine } from '../domain/order-lines.ts';
+import { type OrderLine, toOrderedQuantity } from '../domain/order-lines.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 import type { OrderLinks } from '../ports/order-links.ts';
 import { InvoiceBody, InvoiceResponse, toInvoiceResponse } from './invoice-schemas.ts';
 import { PaymentSummaryResponse, toPaymentSummaryResponse } from './order-payment-schemas.ts';
 import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from './order-price-schemas.ts';
+import { type OrderReader, toVoidedResponse, VoidedResponse } from './voided-schemas.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** For the kitchen, which reads it on a narrow screen or slip. */
@@ -70,12 +71,15 @@ export const OrderItemResponse = z
     productId: z.string(),
     name: z.string(),
     qty: z.int(),
+    /** How many were ordered, also those that were voided. */
     quantity: z.int(),
     price: z.number(),
     unitPrice: z.number(),
+    /** Of what is not voided. */
     subtotal: z.number(),
     options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
     note: z.string().nullable(),
+    voided: VoidedResponse.nullable(),
   })
   .meta({ id: 'OrderItem' });
 
@@ -131,11 +135,18 @@ export const OrderResponse = z
 export const toDiscountResponses = (discounts: readonly Discount[], currency: string) =>
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
 /** Converts the lines of an order. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
-export const toOrderItemResponses = (lines: readonly OrderLine[], currency: string): z.infer<typeof OrderItemResponse>[] =>
-  lines.map(({ lineId, productId, name, quantity, unitPrice, options, note = null }) => {
+export const toOrderItemResponses = (
+  lines: readonly OrderLine[],
+  currency: string,
+  reader: OrderReader = 'others',
+): z.infer<typeof OrderItemResponse>[] =>
+  lines.map((line) => {
+    const { lineId, productId, name, unitPrice, note = null } = line;
+    const quantity = toOrderedQuantity(line);
     const price = toDecimal(unitPrice, currency);
-    const subtotal = toDecimal(unitPrice * quantity, currency);
-    return { lineId, productId, name, qty: quantity, quantity, price, unitPrice: price, subtotal, options: [...options], note };
+    const subtotal = toDecimal(unitPrice * line.quantity, currency);
+    const amounts = { qty: quantity, quantity, price, unitPrice: price, subtotal };
+    return { lineId, productId, name, ...amounts, options: [...line.options], note, voided: toVoidedResponse(line, reader) };
   });
 
 /** Converts what an order costs, in decimals. */
@@ -154,7 +165,12 @@ export const toPriceResponse = (order: Order, language: Language) => {
 };
 
 /** Converts an order for clients. Fields that an order of an earlier version lacks have the defaults of a new one. */
-export const toOrderResponse = (order: Order, language: Language, links: OrderLinks): z.infer<typeof OrderResponse> => {
+export const toOrderResponse = (
+  order: Order,
+  language: Language,
+  links: OrderLinks,
+  reader: OrderReader = 'others',
+): z.infer<typeof OrderResponse> => {
   const { id, number = null, externalId = null, customerId, customerName, branchId, type, tableId, lines, currency } = order;
   const { address, note, allergyNote = null, invoice, trackingCode = null, scheduledFor, createdAt, guest } = order;
   return {
@@ -171,7 +187,7 @@ export const toOrderResponse = (order: Order, language: Language, links: OrderLi
     tableId,
     status: deriveOrderStatus(order),
     currentStep: deriveCurrentStep(order),
-    items: toOrderItemResponses(lines, currency),
+    items: toOrderItemResponses(lines, currency, reader),
     ...toPriceResponse(order, language),
     payment: toPaymentSummaryResponse(order),
     address,

@@ -5,16 +5,9 @@ import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
-import { stockKey } from '../../catalogue/adapters/product-keys.ts';
 import { orderingError } from '../../domain/errors.ts';
-import {
-  type PromotionUseLimit,
-  putPromotionUseCounter,
-  releasePromotionUse,
-  toPromotionUseLimits,
-} from '../../promotions/adapters/promotion-use-keys.ts';
+import { type PromotionUseLimit, putPromotionUseCounter, toPromotionUseLimits } from '../../promotions/adapters/promotion-use-keys.ts';
 import type { Order } from '../domain/order.ts';
-import { sumStockTaken } from '../domain/order-lines.ts';
 import type { KitchenProgress } from '../domain/progress.ts';
 import {
   type OrderListFields,
@@ -28,7 +21,7 @@ import { toNewOrderWrites } from './new-order-writes.ts';
 import { externalOrderKey, type OrderRecord, orderKey, progressKey, putOrder, toVersionedOrder } from './order-keys.ts';
 import { checkOrderListMigration } from './order-list-migration.ts';
 import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
-import { toChangeWrites } from './order-writes.ts';
+import { toChangeWrites, toReturnWrites } from './order-writes.ts';
 import { StoredOrderNumbers } from './stored-order-numbers.ts';
 
 /** Stores orders in any engine of `Store`. */
@@ -107,17 +100,10 @@ export class StoredOrders extends Orders {
     alsoCommit: readonly Change[] = [],
     idempotencyRecord?: IdempotencyRecord,
   ) {
-    const before = stored.order;
-    const isCancelled = order.cancelled && !before.cancelled;
-    const returnedStock = isCancelled ? [...sumStockTaken(order.lines)] : [];
-    const releasedUses = isCancelled ? toPromotionUseLimits(order).map(releasePromotionUse) : [];
-    const stockReturns = returnedStock.map(
-      ([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }),
-    );
     try {
       await writeIdempotently(
         this.#store,
-        [...toChangeWrites(stored, order), ...stockReturns, ...releasedUses, ...alsoCommit],
+        [...toChangeWrites(stored, order), ...toReturnWrites(stored.order, order), ...alsoCommit],
         events,
         idempotencyRecord,
       );

@@ -1,8 +1,4 @@
 import type { Order } from './order.ts';
-import type { OrderLine } from './order-lines.ts';
-
-/** A line of which something was voided, as far as its acknowledgement is concerned. */
-type VoidableLine = OrderLine & { readonly voided?: { readonly quantity: number; readonly acknowledgedAt: string | null } | null };
 
 /** What the kitchen has acknowledged of a line: `voidedQuantity` of it in all, at a time in ISO-8601. */
 export type VoidAcknowledgement = { readonly lineId: string; readonly voidedQuantity: number; readonly at: string };
@@ -12,9 +8,8 @@ export type VoidAcknowledgement = { readonly lineId: string; readonly voidedQuan
  * already, or if more was voided since: that is to be acknowledged again.
  */
 export function acknowledgeVoid(order: Order, { lineId, voidedQuantity, at }: VoidAcknowledgement): Order {
-  const lines: readonly VoidableLine[] = order.lines;
-  const voided = lines.find((line) => line.lineId === lineId)?.voided;
+  const voided = order.lines.find((line) => line.lineId === lineId)?.voided;
   if (!voided || voided.acknowledgedAt !== null || voided.quantity !== voidedQuantity) return order;
-  const acknowledged = lines.map((line) => (line.lineId === lineId ? { ...line, voided: { ...voided, acknowledgedAt: at } } : line));
-  return { ...order, lines: acknowledged };
+  const lines = order.lines.map((line) => (line.lineId === lineId ? { ...line, voided: { ...voided, acknowledgedAt: at } } : line));
+  return { ...order, lines };
 }

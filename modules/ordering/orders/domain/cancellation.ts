@@ -18,11 +18,21 @@ export function cancelOrder(order: Order, reason: string, canceller: OrderCancel
   if (status === 'DELIVERED' || status === 'CANCELLED') throw orderingError('ordering.order-over', { data: { orderId: order.id, status } });
   if (status === 'IN_PROGRESS' && !canceller.isManager)
     throw orderingError('ordering.already-cooking', { data: { orderId: order.id, status } });
+  const { isManager: _, ...cancelledBy } = canceller;
+  return endCancelled(order, reason, cancelledBy, now);
+}
+
+/** Marks an order as cancelled, whoever may do so. */
+export function endCancelled(
+  order: Order,
+  reason: string,
+  by: DomainEvent<'OrderCancelled'>['data']['by'],
+  now: Date,
+): { order: Order; events: DomainEvent[] } {
   const at = now.toISOString();
   const { id: orderId, customerId, branchId } = order;
-  const { isManager: _, ...cancelledBy } = canceller;
   return {
     order: { ...order, cancelled: { reason, at } },
-    events: [domainEvent('OrderCancelled', { orderId, customerId, branchId, reason, by: cancelledBy, at })],
+    events: [domainEvent('OrderCancelled', { orderId, customerId, branchId, reason, by, at })],
   };
 }

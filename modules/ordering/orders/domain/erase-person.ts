@@ -12,6 +12,7 @@ const fieldSubjects = {
   tableId: 'sale',
   lines: 'sale',
   discounts: 'sale',
+  promotions: 'sale',
   fees: 'sale',
   total: 'sale',
   currency: 'sale',

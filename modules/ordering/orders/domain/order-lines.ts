@@ -9,6 +9,23 @@ import type { DiscountableLine } from '../../promotions/domain/discount.ts';
 /** The store limits the size of a write, and the stock of every tracked product is taken in the order's own write. */
 const maxTrackedProducts = 80;
 
+/** Who voids a line, and the shared tablet at which they do. */
+export type LineVoider = { readonly userId: string; readonly name: string; readonly role: string; readonly deviceId?: string };
+/** What was taken off a line after the order was placed. Kind, reason, time and person are those of the latest void. */
+export type VoidedUnits = {
+  /** A `comp` is given away: it is made and stays on the order, but costs nothing. */
+  readonly kind: 'void' | 'comp';
+  /** How many units in all, whether voided or comped. */
+  readonly quantity: number;
+  /** How many of them are comped and so keep their stock. */
+  readonly comped: number;
+  readonly reason: string;
+  readonly at: string;
+  readonly by: LineVoider;
+  /** When the kitchen acknowledged all of it; null while it has not. */
+  readonly acknowledgedAt: string | null;
+};
+
 /** One line of an order. `unitPrice`: in minor units. `counted`: whether the stock of the product was taken. */
 export type OrderLine = {
   readonly lineId: string;
@@ -18,6 +35,7 @@ export type OrderLine = {
   /** Where in the kitchen it is made; absent: wherever its category is. */
   readonly station?: string | undefined;
   readonly options: readonly PickedOption[];
+  /** How many are sold: those that were ordered, without those that were voided since. */
   readonly quantity: number;
   readonly unitPrice: Minor;
   /** The unit price without options; absent: the same as `unitPrice`. */
@@ -29,6 +47,8 @@ export type OrderLine = {
   readonly counted: boolean;
   /** The parts whose stock was taken too, with their quantity per unit of the line. */
   readonly parts?: readonly ComboPart[];
+  /** Absent: nothing was. */
+  readonly voided?: VoidedUnits;
 };
 
 /** An item that a customer orders. It never contains a price. */
@@ -83,11 +103,18 @@ export function toOrderLine(item: OrderItemInput, productsById: ProductsById, li
   };
 }
 
-/** Sums the stock that the lines take, by product id. Products without tracked stock are left out. */
+/** How many of a line were ordered, also those that were voided since. */
+export const toOrderedQuantity = ({ quantity, voided }: Pick<OrderLine, 'quantity' | 'voided'>) => quantity + (voided?.quantity ?? 0);
+
+/**
+ * Sums the stock that the lines take, by product id. What was comped takes stock, what was voided does not: 0 if nothing else is left.
+ * Products without tracked stock are left out.
+ */
 export function sumStockTaken(lines: readonly OrderLine[]): ReadonlyMap<string, number> {
   const taken = new Map<string, number>();
   const addTaken = (productId: string, quantity: number) => taken.set(productId, (taken.get(productId) ?? 0) + quantity);
-  for (const { productId, quantity, counted, parts = [] } of lines) {
+  for (const { productId, quantity: sold, voided, counted, parts = [] } of lines) {
+    const quantity = sold + (voided?.comped ?? 0);
     if (counted) addTaken(productId, quantity);
     for (const part of parts) addTaken(part.productId, part.quantity * quantity);
   }

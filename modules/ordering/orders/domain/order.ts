@@ -7,6 +7,7 @@ import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
 import { type Discount, type PricingContext, type PromotionOffer, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
+import { keepApplied, type Promotion } from '../../promotions/domain/promotion.ts';
 import { type Fee, toFeeName } from '../../settings/domain/fee.ts';
 import { assertInStock, assertOnOffer, type OrderItemInput, type OrderLine, toDiscountableLines, toOrderLine } from './order-lines.ts';
 import type { OrderCharge } from './order-total.ts';
@@ -33,6 +34,8 @@ export type Order = {
   readonly lines: readonly OrderLine[];
   /** The discounts of promotions; absent if there are none. */
   readonly discounts?: readonly Discount[];
+  /** The promotions of these discounts when the order was placed; absent in older records, and if there are none. */
+  readonly promotions?: readonly Promotion[];
   /** Included in `total`; absent if there are none. */
   readonly fees?: readonly Fee[];
   /** Included in `total`; absent if there are none. */
@@ -132,7 +135,7 @@ export function placeOrder(
   const order: Order = {
     ...draft,
     lines,
-    ...(discounts.length > 0 && { discounts }),
+    ...(discounts.length > 0 && { discounts, promotions: keepApplied(offers, discounts, lines) }),
     total,
     payment: toInitialPayment(paymentMethod, total, draft.tableId),
     createdAt: now.toISOString(),

@@ -7,7 +7,7 @@ import { calculateOrderTotal } from './order-total.ts';
 /**
  * Prices an order anew with other lines, as after a line or some of it is voided. Fees, the percentages of charges, the tax that held and
  * the tip stay. Of the promotions that the order had, those stay that still hold for these lines at the time of the order, whoever has used
- * them up since; no other comes. `promotions`: those of the order, as they are now; one that is missing goes. `timeZone`: the order's.
+ * them up since; no other comes. `promotions`: those of the order, as they were then; one that is missing goes. `timeZone`: the order's.
  * Leaves `payment` as it is.
  */
 export function repriceOrder(order: Order, lines: readonly OrderLine[], promotions: readonly Promotion[], timeZone: string): Order {
@@ -22,7 +22,13 @@ export function repriceOrder(order: Order, lines: readonly OrderLine[], promotio
     }),
   );
   const now = new Date(order.createdAt);
-  const { discounts } = priceWithPromotions(toDiscountableLines(lines), offers, { now, timeZone, code: null });
+  const sold = toDiscountableLines(lines.filter(({ quantity }) => quantity > 0));
+  const countsOf = new Map(before.map(({ promotionId, counts }) => [promotionId, counts]));
+  // A use is given back against the limits that it was counted against.
+  const discounts = priceWithPromotions(sold, offers, { now, timeZone, code: null }).discounts.map((discount) => ({
+    ...discount,
+    counts: countsOf.get(discount.promotionId) ?? [],
+  }));
   const { charges, tax, total } = calculateOrderTotal(lines, discounts, { fees, charges: chargesBefore, taxTerms, tip });
   return {
     ...rest,

@@ -66,8 +66,8 @@ export abstract class Orders {
     alsoCommit?: readonly Change[],
   ): Promise<boolean>;
   /**
-   * Stores a changed order, its events, the idempotency record and `alsoCommit`, all or nothing. A change that cancels the order also
-   * returns its stock and promotion uses. If only the progress has changed, only the version of the progress is checked.
+   * Stores a changed order, its events, the idempotency record and `alsoCommit`, all or nothing. Returns the stock that the order no longer
+   * takes, all of it if it is cancelled, and the uses of promotions that it has lost. If only the progress has changed, only the version of the progress is checked.
    * @returns false, and stores nothing, if a version or a condition of `alsoCommit` no longer holds
    * @throws DuplicateRequest if the idempotency key already has a response
    */
@@ -80,7 +80,7 @@ export abstract class Orders {
   ): Promise<boolean>;
   /**
    * Returns the change that stores what was paid for an order, for the write of the payment. Its condition fails if the order has changed
-   * since it was read; its progress may have. It is not for a change that cancels an order.
+   * since it was read; its progress may have. It is not for a change that cancels an order or its lines.
    */
   abstract preparePayment(stored: VersionedOrder, order: Order): Change;
   /** Returns the id of the order that another system calls so; undefined if there is none. */

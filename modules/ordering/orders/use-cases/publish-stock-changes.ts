@@ -18,7 +18,7 @@ export class PublishStockChanges {
     this.#deps = deps;
   }
 
-  async run(event: Envelope<'OrderCreated' | 'OrderCancelled'>): Promise<void> {
+  async run(event: Envelope<'OrderCreated' | 'OrderChanged' | 'OrderCancelled'>): Promise<void> {
     const stored = await this.#deps.orders.find(event.tenantId, event.data.orderId);
     const trackedIds = stored ? [...sumStockTaken(stored.order.lines).keys()] : [];
     if (trackedIds.length === 0) return;

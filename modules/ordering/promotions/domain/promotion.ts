@@ -85,6 +85,26 @@ export function isPromotionRunning(promotion: Promotion, now: Date, timeZone: st
   return isPromotionVisible(promotion, now) && isWithinSchedule(promotion, toWallClock(now, timeZone));
 }
 
+/**
+ * Returns the promotions of discounts, reduced to what they say about the lines that they were given for, so that they can be applied to
+ * fewer of them later.
+ */
+export function keepApplied(
+  offers: readonly { readonly promotion: Promotion }[],
+  discounts: readonly { readonly promotionId: string }[],
+  lines: readonly { readonly productId: string; readonly category: string }[],
+): readonly Promotion[] {
+  const productIds = new Set(lines.map(({ productId }) => productId));
+  const categories = new Set(lines.map(({ category }) => textKey(category)));
+  return offers
+    .filter(({ promotion }) => discounts.some(({ promotionId }) => promotionId === promotion.id))
+    .map(({ promotion }) => ({
+      ...promotion,
+      products: promotion.products.filter((id) => productIds.has(id)),
+      categories: promotion.categories.filter((category) => categories.has(textKey(category))),
+    }));
+}
+
 /** Creates the event of a change. `before`: the promotion before an update, to detect that it was enabled or disabled. */
 export function toPromotionChangedEvent(
   action: 'created' | 'updated' | 'removed',
