@@ -1183,6 +1183,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/lines/{lineId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take units of a line off an order, or give them away. Other staff than managers: up to `voidLimit` at once */
+        post: operations["voidOrderLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -1655,9 +1672,27 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew */
+        /** Split what is left to pay, equally or by lines; what nobody takes is one more part. It can be split anew at any time */
         post: operations["splitBill"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/bill/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which lines you are going to pay, instead of those that you have claimed before. It holds for 10 minutes */
+        put: operations["claimBillLines"];
+        post?: never;
+        /** Give up the lines that you have claimed */
+        delete: operations["releaseBillLines"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1674,6 +1709,23 @@ export interface paths {
         put?: never;
         /** Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free */
         post: operations["payBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{id}/bill/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay an amount, parts of the split or what one has claimed. Guests: by card or to a wallet. With the last of it the table is free */
+        post: operations["recordBillPayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2593,18 +2645,46 @@ export interface components {
                     name: string;
                 }[];
                 quantity: number;
+                left: number;
                 unitPrice: number;
                 subtotal: number;
             }[];
             discounts: components["schemas"]["Discount"][];
+            fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
             total: number;
             paid: number;
             due: number;
+            pending: number;
+            claims: {
+                orderId: string;
+                lineId: string;
+                quantity: number;
+                by: {
+                    name: string;
+                    kind: string;
+                };
+                mine: boolean;
+                expiresAt: string;
+            }[];
             payments: {
+                id: string | null;
                 /** @enum {string} */
-                method: "cash" | "card";
+                method: "cash" | "card" | "wallet" | "other";
+                wallet: string | null;
                 amount: number;
+                tip: number;
+                refunded: number;
+                /** @enum {string} */
+                status: "CONFIRMED" | "CLAIMED" | "REFUSED" | "PENDING";
+                by: {
+                    name: string;
+                    kind: string;
+                } | null;
                 part: number | null;
+                parts: number[];
                 at: string;
             }[];
             split: {
@@ -2614,14 +2694,96 @@ export interface components {
                     part: number;
                     amount: number;
                     paid: boolean;
+                    pending: boolean;
                 }[];
             } | null;
         };
-        BillPaymentInput: {
+        BillClaimsInput: {
+            lines: {
+                orderId: string;
+                lineId: string;
+                quantity: number;
+            }[];
+        };
+        BillDueInput: {
             /** @enum {string} */
             method: "cash" | "card";
             amount?: number;
             part?: number;
+        };
+        BillPayment: {
+            id: string;
+            orderIds: string[];
+            /** @enum {string} */
+            method: "cash" | "card" | "wallet" | "other";
+            wallet: string | null;
+            amount: number;
+            tip: number;
+            received: number | null;
+            change: number;
+            reference: string | null;
+            /** @enum {string} */
+            status: "CONFIRMED" | "CLAIMED" | "REFUSED" | "PENDING";
+            refunded: number;
+            refunds: {
+                id: string;
+                amount: number;
+                reason: string;
+                by: {
+                    userId: string;
+                    name: string;
+                    role: string;
+                } | null;
+                at: string;
+            }[];
+            by: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            deviceId: string | null;
+            shiftId: string | null;
+            at: string;
+        };
+        BillPaymentInput: {
+            /** @enum {string} */
+            method: "cash";
+            received?: number;
+            amount?: number;
+            part?: number | number[];
+            /** @enum {boolean} */
+            claims?: true;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "card";
+            token?: string;
+            amount?: number;
+            part?: number | number[];
+            /** @enum {boolean} */
+            claims?: true;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "wallet";
+            wallet?: string;
+            amount?: number;
+            part?: number | number[];
+            /** @enum {boolean} */
+            claims?: true;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "other";
+            amount?: number;
+            part?: number | number[];
+            /** @enum {boolean} */
+            claims?: true;
+            tip?: number;
+            reference?: string;
         };
         BillRequest: {
             id: string;
@@ -3662,6 +3824,7 @@ export interface components {
                 name: string;
             }[];
             note: string | null;
+            voided: components["schemas"]["VoidedUnits"];
         };
         OrderItemInput: {
             productId: string;
@@ -4959,6 +5122,7 @@ export interface components {
                 choiceId: string;
                 name: string;
             }[];
+            voided: components["schemas"]["VoidedUnits"];
         };
         TrackedOrder: {
             number: number | null;
@@ -4980,6 +5144,70 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
         };
+        VoidLineInput: {
+            reason: string;
+            /** @enum {string} */
+            kind: "void" | "comp";
+            quantity?: number;
+        };
+        VoidedOrder: {
+            id: string;
+            orderId: string;
+            number: number | null;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+            externalId: string | null;
+            customerId: string;
+            customerName: string;
+            guest: {
+                phone: string;
+                email: string | null;
+            } | null;
+            branchId: string | null;
+            type: string;
+            tableId: string | null;
+            /** @enum {string} */
+            status: "CREATED" | "IN_PROGRESS" | "DELIVERED" | "CANCELLED";
+            currentStep: string;
+            items: components["schemas"]["OrderItem"][];
+            subtotal: number;
+            discounts: components["schemas"]["Discount"][];
+            fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
+            total: number;
+            currency: string;
+            payment: components["schemas"]["PaymentSummary"];
+            address: string | null;
+            note: string | null;
+            allergyNote: string | null;
+            invoice: components["schemas"]["Invoice"];
+            /** @enum {string} */
+            language: "es" | "en";
+            trackingCode: string | null;
+            trackingUrl: string | null;
+            receiptUrl: string;
+            scheduledFor: string | null;
+            promisedAt: string | null;
+            cancelReason: string | null;
+            createdAt: string;
+            droppedPromotions: string[];
+        };
+        VoidedUnits: {
+            /** @enum {string} */
+            kind: "void" | "comp";
+            quantity: number;
+            reason: string;
+            at: string;
+            by: {
+                userId: string;
+                name: string;
+                role: string;
+                deviceId?: string;
+            };
+            acknowledgedAt: string | null;
+        } | null;
         Workflow: {
             steps: {
                 stepName: string;
@@ -10604,6 +10832,84 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    voidOrderLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidLineInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["VoidedOrder"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.forbidden" | "auth.other-branch" | "ordering.over-void-limit";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.line-not-found" | "ordering.order-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.more-than-left" | "ordering.order-over" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -11192,7 +11498,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.more-than-due" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
+                        error: "ordering.changed-meanwhile" | "ordering.more-than-due" | "ordering.order-over" | "ordering.too-many-payments" | "request.under-way";
                     };
                 };
             };
@@ -11858,7 +12164,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.token-given" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.house-busy" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.token-given" | "request.under-way";
                     };
                 };
             };
@@ -12593,7 +12899,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.nothing-due" | "ordering.split-begun" | "request.under-way";
+                        error: "ordering.changed-meanwhile" | "ordering.nothing-due" | "request.under-way";
                     };
                 };
             };
@@ -12604,7 +12910,215 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    claimBillLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillClaimsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Bill"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.not-on-bill" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.no-bill" | "ordering.table-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.line-claimed";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseBillLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Bill"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.no-bill" | "ordering.table-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     payBill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillDueInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Bill"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.no-such-part" | "ordering.not-on-bill" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.no-bill" | "ordering.table-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.bill-changed" | "ordering.changed-meanwhile" | "ordering.line-claimed" | "ordering.nothing-due" | "ordering.part-paid" | "ordering.too-many-payments" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordBillPayment: {
         parameters: {
             query?: never;
             header?: {
@@ -12632,7 +13146,21 @@ export interface operations {
                         /** @enum {boolean} */
                         success: true;
                         message: string;
-                        data: components["schemas"]["Bill"];
+                        data: components["schemas"]["BillPayment"];
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["BillPayment"];
                     };
                 };
             };
@@ -12644,11 +13172,23 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.no-such-part" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                        error: "ordering.bad-token" | "ordering.no-such-part" | "ordering.not-on-bill" | "ordering.received-too-little" | "ordering.unknown-card-token" | "ordering.unknown-wallet" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                     };
                 };
             };
             401: components["responses"]["UnauthorizedGuard"];
+            /** @description Payment Required */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.payment-declined";
+                    };
+                };
+            };
             403: components["responses"]["ForbiddenGuardOtherBranch"];
             /** @description Not Found */
             404: {
@@ -12670,7 +13210,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.bill-changed" | "ordering.changed-meanwhile" | "ordering.nothing-due" | "ordering.part-paid" | "request.under-way";
+                        error: "ordering.changed-meanwhile" | "ordering.line-claimed" | "ordering.more-than-due" | "ordering.nothing-due" | "ordering.order-over" | "ordering.part-paid" | "ordering.too-many-payments" | "request.under-way";
                     };
                 };
             };
