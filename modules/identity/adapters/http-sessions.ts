@@ -24,7 +24,7 @@ const sessionResponseSchema = z
     ip: z.string().nullable(),
     createdAt: z.string(),
     expiresAt: z.string(),
-    /** Whether this request came with this session's token. */
+    /** Whether it is the sign-in with which the request came. */
     current: z.boolean(),
   })
   .meta({ id: 'Session' });

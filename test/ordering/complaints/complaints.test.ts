@@ -51,6 +51,20 @@ describe('the complaints book', () => {
     expect(filed.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(9);
   });
 
+  it('takes the key of somebody who is signed in at another business as the key of somebody unknown', async () => {
+    const account = { email: 'jefa@norkys.test', password: 'demo-1234' };
+    expect((await restaurant.app.post('/api/v1/auth/register', { ...account, businessName: 'Norkys', name: 'Jefa' })).status).toBe(201);
+    await restaurant.app.settle();
+    const { data } = await restaurant.app.post<{ token: string }>('/api/v1/auth/login', account);
+    const fileWith = (key: string, token?: string) =>
+      restaurant.app.post<Filed>('/api/v1/public/complaints?tenantId=pardos', body, token, { 'idempotency-key': key });
+    expect(await fileWith('short', data.token)).toMatchObject({ status: 400, error: 'request.guessable-key' });
+    const first = await fileWith('a-key-that-is-long-enough', data.token);
+    const again = await fileWith('a-key-that-is-long-enough');
+    expect([first.status, again.data.code, again.headers.get('idempotency-replayed')]).toEqual([201, first.data.code, 'true']);
+    expect(await list()).toHaveLength(1);
+  });
+
   it.each([
     ['without a consumer', { consumer: undefined }, 'consumer'],
     ['with a mistyped address', { consumer: { ...body.consumer, email: 'ana@' } }, 'consumer.email'],
