@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { describe, expect, it } from 'vitest';
 import { createBackup } from '#infra/data/backup';
@@ -120,6 +120,7 @@ describe('a restore', () => {
     const { dataDir, archive, target } = await filled(3);
     await createBackup(dataDir, archive, now);
     const whole = readFileSync(archive);
+    const tar = gunzipSync(whole);
     const step = Math.ceil(whole.length / 60);
     for (let at = 0; at < whole.length; at += step) {
       for (const broken of [
@@ -128,8 +129,11 @@ describe('a restore', () => {
       ]) {
         writeFileSync(archive, broken);
         const error: unknown = await restoreBackup(archive, target).catch((caught: unknown) => caught);
-        // Some bytes of the gzip header, such as its time, have no meaning.
-        if (at < 10 && !(error instanceof Error)) continue;
+        // Some bytes have no meaning: the time in the header, or from which of many zeros a run of zeros is copied.
+        if (!(error instanceof Error) && gunzipSync(broken).equals(tar)) {
+          rmSync(target, { recursive: true });
+          continue;
+        }
         expect(error, String(at)).toBeInstanceOf(DamagedArchive);
         expect((error as Error).message).toMatch(/^[^\n]+$/);
         expect(existsSync(target)).toBe(false);
