@@ -19,7 +19,14 @@ const [form, queue, none, status, problem, leave, views, floor, branch] = [
 let token = sessionStorage.getItem('token');
 let stop;
 
-const words = { title: 'queue', 'email-label': 'email', 'password-label': 'password', enter: 'signIn', storefront: 'storefront' };
+const words = {
+  title: 'queue',
+  'email-label': 'email',
+  'password-label': 'password',
+  enter: 'signIn',
+  forgot: 'forgot',
+  storefront: 'storefront',
+};
 for (const [id, key] of Object.entries({ ...words, leave: 'signOut', none: 'none', 'branch-label': 'branch', 'no-branches': 'noBranches' }))
   at(id).textContent = text(key);
 
@@ -120,6 +127,8 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   signIn().catch(tellIn(problem));
 });
+// The page for a new password starts with what was typed here.
+at('forgot').addEventListener('click', () => sessionStorage.setItem('email', at('email').value));
 leave.addEventListener('click', () => {
   ask('/api/v1/auth/logout', { method: 'POST', token }).catch(() => undefined);
   signOut();
