@@ -2,6 +2,7 @@ import { ask, askAll } from './api.js';
 import { branchesOf, openSheet, showFloor } from './floor.js';
 import { followAll } from './live.js';
 import { button, put, refresher, standing, tellIn } from './parts.js';
+import { resetText } from './reset-texts.js';
 import { element, text } from './texts.js';
 
 const at = (id) => document.getElementById(id);
@@ -19,14 +20,7 @@ const [form, queue, none, status, problem, leave, views, floor, branch] = [
 let token = sessionStorage.getItem('token');
 let stop;
 
-const words = {
-  title: 'queue',
-  'email-label': 'email',
-  'password-label': 'password',
-  enter: 'signIn',
-  forgot: 'forgot',
-  storefront: 'storefront',
-};
+const words = { title: 'queue', 'email-label': 'email', 'password-label': 'password', enter: 'signIn', storefront: 'storefront' };
 for (const [id, key] of Object.entries({ ...words, leave: 'signOut', none: 'none', 'branch-label': 'branch', 'no-branches': 'noBranches' }))
   at(id).textContent = text(key);
 
@@ -127,6 +121,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   signIn().catch(tellIn(problem));
 });
+at('forgot').textContent = resetText('forgotTitle');
 // The page for a new password starts with what was typed here.
 at('forgot').addEventListener('click', () => sessionStorage.setItem('email', at('email').value));
 leave.addEventListener('click', () => {

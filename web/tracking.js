@@ -13,59 +13,66 @@ const [pollMilliseconds, slowestMilliseconds] = [15_000, 240_000];
 const freshMilliseconds = 5_000;
 let [wait, timer, freshAt, shown, hasEnded, isGone, house] = [pollMilliseconds];
 
-const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
-/** A time of day, with its day where that is not today. */
-function clock(instant) {
-  const date = new Date(instant);
-  const isToday = date.toDateString() === new Date().toDateString();
-  const made = element('time', { textContent: isToday ? time.format(date) : `${day.format(date)}, ${time.format(date)}` });
-  made.dateTime = instant;
-  return made;
+const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+const dayAndClock = new Intl.DateTimeFormat(language, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+/** The time of day, or the time from one to another, with the day where that is not today. */
+function when(from, to = from) {
+  const [start, end] = [new Date(from), new Date(to)];
+  const isToday = [start, end].every((time) => time.toDateString() === new Date().toDateString());
+  return (isToday ? clock : dayAndClock).formatRange(start, end);
 }
 
-/** Puts words and times in a place that screen readers read out, unless it says the same already. */
-function say(id, ...parts) {
-  const made = element('p', {}, ...parts);
-  if (at(id).textContent !== made.textContent) at(id).replaceChildren(...made.childNodes);
+/** Puts words where screen readers read them out, unless they stand there already. */
+function say(id, words) {
+  if (at(id).textContent !== words) at(id).textContent = words;
 }
 
 /** Where the order stands, in one sentence. */
 function stateOf({ status, type, scheduledFor, steps, currentStep }) {
-  if (status === 'CANCELLED') return [text('cancelled')];
-  if (status === 'DELIVERED') return [endText(type)];
+  if (status === 'CANCELLED') return text('cancelled');
+  if (status === 'DELIVERED') return endText(type);
   const step = steps.find(({ stepName }) => stepName === currentStep);
-  if (step) return [stepText(step)];
-  return scheduledFor ? [`${text('scheduled')} `, clock(scheduledFor)] : [text('received')];
+  if (step) return stepText(step);
+  return scheduledFor === null ? text('received') : `${text('scheduled')} ${when(scheduledFor)}`;
 }
 
 /** When it may be expected, or what there is to say at its end. */
 function promiseOf({ status, type, promisedAt }) {
-  if (status === 'CANCELLED') return [text('cancelledHint')];
-  if (status === 'DELIVERED') return [text('thanks')];
-  if (promisedAt === null) return [];
-  if (Date.parse(promisedAt) < Date.now()) return [text('late')];
-  return [`${text(type === 'delivery' ? 'arrives' : 'ready')} `, clock(promisedAt)];
+  if (status === 'CANCELLED') return text('cancelledHint');
+  if (status === 'DELIVERED') return text('thanks');
+  if (promisedAt === null) return '';
+  if (Date.parse(promisedAt) < Date.now()) return text('late');
+  return `${text(type === 'delivery' ? 'arrives' : 'ready')} ${when(promisedAt)}`;
 }
 
-/** One step of the way: what it is, and when. `standing` is PENDING, IN_PROGRESS, DONE or CANCELLED. */
-const stepRow = (standing, words, ...when) =>
+const stepRow = (status, words, time = '') =>
   element(
     'li',
-    { className: standing.toLowerCase(), ariaCurrent: standing === 'IN_PROGRESS' ? 'step' : null },
+    { className: status.toLowerCase(), ariaCurrent: status === 'IN_PROGRESS' ? 'step' : null },
     element('span', { textContent: words }),
-    element('span', { className: 'soft' }, ...when),
+    element('span', { className: 'soft', textContent: time }),
   );
 
+/** The times of a step, of which older orders do not have all. */
+function timesOf({ status, startedAt, finishedAt }) {
+  if (status === 'PENDING') return text('waiting');
+  const [from, to] = [startedAt ?? finishedAt, finishedAt ?? startedAt];
+  return from === null ? '' : when(from, to);
+}
+
+/** The way of the order so far, with what its end means where the last step has not said that. */
 function stepRows({ status, type, createdAt, steps }) {
-  const rows = steps.map((step) => {
-    const [start, finish] = [step.startedAt, step.finishedAt].map((instant) => (instant === null ? undefined : clock(instant)));
-    const from = start ? [start] : [];
-    const when = finish ? [...from, ...(start ? [' – '] : []), finish] : from;
-    return stepRow(step.status, stepText(step), ...(step.status === 'PENDING' ? [text('waiting')] : when));
-  });
-  const end = { DELIVERED: stepRow('DONE', endText(type)), CANCELLED: stepRow('CANCELLED', text('cancelled')) }[status];
-  return [stepRow('DONE', text('received'), clock(createdAt)), ...rows, ...(end ? [end] : [])];
+  const rows = steps.map((step) => stepRow(step.status, stepText(step), timesOf(step)));
+  const last = steps.at(-1);
+  if (status === 'CANCELLED') rows.push(stepRow('CANCELLED', text('cancelledShort')));
+  else if (status === 'DELIVERED' && !(last && stepText(last) === endText(type))) rows.push(stepRow('DONE', endText(type)));
+  return [stepRow('DONE', text('receivedShort'), when(createdAt)), ...rows];
 }
 
 /** What was ordered, and what of it was taken off. No prices: fees, discounts and tips stand on the receipt alone. */
@@ -79,8 +86,8 @@ function lineRow({ quantity, name, options, voided }) {
 
 function show(order) {
   hasEnded = ['DELIVERED', 'CANCELLED'].includes(order.status);
-  say('state', ...stateOf(order));
-  say('promise', ...promiseOf(order));
+  say('state', stateOf(order));
+  say('promise', promiseOf(order));
   const title = order.number === null ? text('yourOrder') : `${text('order')} ${order.number}`;
   at('title').textContent = title;
   document.title = `${at('state').textContent} · ${title}`;
@@ -103,7 +110,8 @@ function showGone(error) {
   say('state', text(words));
   say('promise', text(`${words}Hint`));
   document.title = text(words);
-  at('storefront').textContent = text('again');
+  if (words === 'over') at('storefront').textContent = text('again');
+  showHouse().catch(() => undefined);
 }
 
 /** Whose order it is and how to reach them, once. The order is shown all the same while that is not known. */
