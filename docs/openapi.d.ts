@@ -5122,7 +5122,7 @@ export interface components {
                 choiceId: string;
                 name: string;
             }[];
-            voided: components["schemas"]["VoidedUnits"];
+            voided: components["schemas"]["TrackedVoid"];
         };
         TrackedOrder: {
             number: number | null;
@@ -5144,6 +5144,14 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
         };
+        TrackedVoid: {
+            /** @enum {string} */
+            kind: "void" | "comp";
+            quantity: number;
+            reason: string;
+            at: string;
+            acknowledgedAt: string | null;
+        } | null;
         VoidLineInput: {
             reason: string;
             /** @enum {string} */
