@@ -39,7 +39,8 @@ function showEnd({ ended: reason, receipts = [] }) {
   });
   const title = element('h2', { id: 'end-title', tabIndex: -1, textContent: text('thanks') });
   const links = receipts.map((order) => element('li', {}, receiptLink(order)));
-  end.replaceChildren(title, element('p', { textContent: text(words) }), element('ul', { className: 'steps' }, ...links), again);
+  const list = element('ul', { className: 'steps' }, ...links);
+  end.replaceChildren(title, element('p', { textContent: text(words) }), ...(links.length > 0 ? [list] : []), again);
   end.hidden = false;
   title.focus();
 }
