@@ -67,10 +67,10 @@ export const prepareRefundTimers = (before: Payment, { id: paymentId, tenantId, 
     });
 
 /** By what the gateway knows the charge of a payment. */
-export const toChargeId = ({ tenantId, id: paymentId, gatewayReference: reference = null, at }: Payment): ChargeId => ({
+export const toChargeId = ({ tenantId, id: paymentId, gatewayReference, at }: Payment): ChargeId => ({
   tenantId,
   paymentId,
-  reference,
+  reference: gatewayReference ?? null,
   startedAt: new Date(at),
 });
 
