@@ -30,6 +30,9 @@ it('reads what the Lambda needs, with Step Functions unless told otherwise', () 
   const domain = 'https://search-comanda.us-east-1.es.amazonaws.com';
   expect(readAwsConfig(environment).openSearchEndpoint).toBeUndefined();
   expect(readAwsConfig({ ...environment, OPENSEARCH_ENDPOINT: domain }).openSearchEndpoint).toBe(domain);
+  expect(readAwsConfig({ ...environment, STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' }).stripe).toBeUndefined();
+  const stripe = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
+  expect(readAwsConfig({ ...environment, ...stripe }).stripe).toEqual({ secretKey: 'sk_live_1', webhookSecret: 'whsec_1' });
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table' }).stateMachineArn).toBeUndefined();
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table', STATE_MACHINE_ARN: '' }).stateMachineArn).toBeUndefined();
 });
@@ -45,6 +48,7 @@ it.each([
   ['JWT_SECRET', 'short'],
   ['TENANT_ROLE_ARN', 'comanda-production-tenant'],
   ['OPENSEARCH_ENDPOINT', 'search-comanda'],
+  ['STRIPE_SECRET_KEY', 'whsec_1'],
 ])('refuses a wrong %s', (variable, value) => {
   expect(() => readAwsConfig({ ...environment, [variable]: value })).toThrow(new RegExp(`^${variable} takes `));
 });
