@@ -48,7 +48,7 @@ export const commonHints = {
   MAIL_FROM: 'the mail address that mails come from; required with SMTP_URL',
   VAPID_SUBJECT: 'a mailto: or https: address at which push services reach you',
   STRIPE_SECRET_KEY: 'a secret or restricted key of Stripe (sk_… or rk_…)',
-  STRIPE_WEBHOOK_SECRET: "the signing secret of the webhook endpoint at Stripe (whsec_…); required with STRIPE_SECRET_KEY",
+  STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint at Stripe (whsec_…); required with STRIPE_SECRET_KEY',
 } as const;
 const hints = {
   ...commonHints,

@@ -163,7 +163,10 @@ export const orderingError = defineErrors({
   'ordering.gateway-not-found': ['not-found', { es: 'Esa pasarela de pago no está activa', en: 'That payment gateway is not in use' }],
   'ordering.webhook-refused': [
     'invalid',
-    { es: 'La pasarela de pago no firmó esto, o lo firmó hace mucho', en: 'The payment gateway has not signed this, or signed it long ago' },
+    {
+      es: 'La pasarela de pago no firmó esto, o lo firmó hace mucho',
+      en: 'The payment gateway has not signed this, or signed it long ago',
+    },
   ],
   'ordering.unknown-wallet': ['invalid', { es: 'El negocio no tiene esa billetera', en: 'The business has no such wallet' }],
   'ordering.received-too-little': [

@@ -122,6 +122,4 @@ export const till: Feature = {
 
 /** Charges cards through Stripe instead of the simulated gateway. */
 export const chargeByStripe = (container: Container, settings: StripeSettings) =>
-  container
-    .rebind(PaymentGateway)
-    .toConstantValue(new StripePaymentGateway(settings, container.get(Clock), container.get(Logger)));
+  container.rebind(PaymentGateway).toConstantValue(new StripePaymentGateway(settings, container.get(Clock), container.get(Logger)));

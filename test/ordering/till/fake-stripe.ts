@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { type StripeSettings } from '#modules/ordering/till/adapters/stripe-payment-gateway';
+import type { StripeSettings } from '#modules/ordering/till/adapters/stripe-payment-gateway';
 import type { Clock } from '#shared/clock';
 import { newId } from '#shared/values/ids';
 
@@ -95,7 +95,9 @@ export class FakeStripe {
     const params = method === 'GET' ? searchParams : new URLSearchParams(body);
     const act = () => this.#answer(method, pathname, params);
     const key = headers['idempotency-key'];
-    const reply = isAuthorized ? this.#answerOnce(String(key), `${pathname} ${body}`, act) : toError(401, { type: 'invalid_request_error' });
+    const reply = isAuthorized
+      ? this.#answerOnce(String(key), `${pathname} ${body}`, act)
+      : toError(401, { type: 'invalid_request_error' });
     if (fault === 'lost') return response.destroy();
     if (fault === 'broken') return send(response, toError(500, { type: 'api_error' }), { 'stripe-should-retry': 'false' });
     if (fault !== 'silent') send(response, reply);
@@ -127,7 +129,8 @@ export class FakeStripe {
     if (!Number.isInteger(amount) || amount < 1) return invalid('parameter_invalid_integer', 'amount');
     if (threeDecimals.includes(currency) && amount % 10 !== 0) return invalid('invalid_charge_amount', 'amount');
     if (amount < 50) return invalid('amount_too_small', 'amount');
-    if (params.get('confirm') !== 'true' || params.get('error_on_requires_action') !== 'true') return invalid('parameter_missing', 'confirm');
+    if (params.get('confirm') !== 'true' || params.get('error_on_requires_action') !== 'true')
+      return invalid('parameter_missing', 'confirm');
     const card = params.get('payment_method')?.replace(/^pm_card_/, '') ?? params.get('confirmation_token')?.replace(/^ctoken_/, '');
     const charge = cards[card ?? ''];
     if (!charge) return invalid('resource_missing', 'payment_method');

@@ -50,11 +50,14 @@ describe('a charge', () => {
     });
   });
 
-  it.each(['4111111111111111', 'pm_card_visa; 4111', 'tok_approve', 'pm_nobody'])('sends Stripe no card number, and refuses %s', async (token) => {
-    const { stripe, gateway } = await open();
-    await expect(gateway.charge(newCharge(token))).rejects.toMatchObject({ code: 'ordering.unknown-card-token' });
-    expect([stripe.charged, stripe.bodies.join().includes('4111')]).toEqual([0, false]);
-  });
+  it.each(['4111111111111111', 'pm_card_visa; 4111', 'tok_approve', 'pm_nobody'])(
+    'sends Stripe no card number, and refuses %s',
+    async (token) => {
+      const { stripe, gateway } = await open();
+      await expect(gateway.charge(newCharge(token))).rejects.toMatchObject({ code: 'ordering.unknown-card-token' });
+      expect([stripe.charged, stripe.bodies.join().includes('4111')]).toEqual([0, false]);
+    },
+  );
 
   it('is declined if the holder would have to confirm it elsewhere', async () => {
     const { stripe, gateway } = await open();

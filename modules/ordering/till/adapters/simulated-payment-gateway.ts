@@ -1,5 +1,12 @@
 import { orderingError } from '../../domain/errors.ts';
-import { type Charge, type ChargeId, type ChargeOutcome, type ChargeReport, type ChargeResult, PaymentGateway } from '../ports/payment-gateway.ts';
+import {
+  type Charge,
+  type ChargeId,
+  type ChargeOutcome,
+  type ChargeReport,
+  type ChargeResult,
+  PaymentGateway,
+} from '../ports/payment-gateway.ts';
 
 /** The tokens of the simulated card form. */
 const outcomes: Readonly<Record<string, ChargeOutcome>> = { tok_approve: 'approved', tok_decline: 'declined', tok_timeout: 'pending' };

@@ -172,7 +172,10 @@ function requireStripeAmount(amount: Minor, currency: string): number {
 const joinIds = (ids: readonly string[]) =>
   ids.reduce((text, id) => (text.length + id.length < maxMetadataLength ? `${text}${text && ','}${id}` : text), '');
 
-const toDeclined = (reference: string | undefined): ChargeResult => ({ outcome: 'declined', ...(reference !== undefined && { reference }) });
+const toDeclined = (reference: string | undefined): ChargeResult => ({
+  outcome: 'declined',
+  ...(reference !== undefined && { reference }),
+});
 
 /** An intent that waits for anything but Stripe cannot succeed any more: nobody else can confirm it. */
 function toChargeResult({ id: reference, status }: Stripe.PaymentIntent): ChargeResult {
