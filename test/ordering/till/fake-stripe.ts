@@ -14,7 +14,7 @@ type Reply = readonly [status: number, body: object];
  */
 type Fault = 'broken' | 'lost' | 'silent' | 'down';
 
-export const secretKey = 'sk_test_standin';
+const secretKey = 'sk_test_standin';
 export const webhookSecret = 'whsec_standin';
 const threeDecimals = ['kwd', 'bhd', 'tnd'];
 
