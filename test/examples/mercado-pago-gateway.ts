@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { orderingError } from '#modules/ordering/domain/errors';
 import {
   type Charge,
   type ChargeId,
@@ -10,7 +11,6 @@ import {
 } from '#modules/ordering/till/ports/payment-gateway';
 import type { Clock } from '#shared/clock';
 import { toDecimal } from '#shared/values/money';
-import { orderingError } from '#modules/ordering/domain/errors';
 
 /*
  * The example of docs/extending.md: what an adapter for another payment gateway consists of. In use it would stand beside

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { openAwsApp } from '#infra/aws/aws-app';
+import { PaymentGateway } from '#modules/ordering/till/ports/payment-gateway';
 import { readAwsConfig } from '#shared/aws-config';
+import { createLogger } from '#shared/logger';
 
 const environment = {
   TABLE_IDENTITY: 'i',
@@ -35,6 +38,15 @@ it('reads what the Lambda needs, with Step Functions unless told otherwise', () 
   expect(readAwsConfig({ ...environment, ...stripe }).stripe).toEqual({ secretKey: 'sk_live_1', webhookSecret: 'whsec_1' });
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table' }).stateMachineArn).toBeUndefined();
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table', STATE_MACHINE_ARN: '' }).stateMachineArn).toBeUndefined();
+});
+
+it('charges cards by Stripe if its secrets are set, else by the simulated gateway', () => {
+  const gatewayOf = (more: object) => {
+    const { container } = openAwsApp(readAwsConfig({ ...environment, ...more }), createLogger('silent'));
+    return container.get(PaymentGateway).name;
+  };
+  expect(gatewayOf({ STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' })).toBe('simulated');
+  expect(gatewayOf({ STRIPE_SECRET_KEY: 'rk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toBe('stripe');
 });
 
 it.each([...Object.keys(environment)])('names %s when it is missing', (variable) => {

@@ -108,8 +108,9 @@ export class StripePaymentGateway extends PaymentGateway {
     const [signature, now] = [getHeader('stripe-signature') ?? '', this.#clock.now().getTime()];
     const event = await webhooks
       .constructEventAsync(body, signature, this.#webhookSecret, undefined, undefined, now)
-      .catch((error: unknown) => {
-        this.#log.warn({ error }, 'a webhook was refused');
+      .catch(({ message: reason }: Error) => {
+        // Not the error itself, which holds all that was sent.
+        this.#log.warn({ reason }, 'a webhook was refused');
         throw orderingError('ordering.webhook-refused');
       });
     const outcome = reportedOutcomes[event.type];
