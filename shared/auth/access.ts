@@ -61,6 +61,7 @@ export const resourceScopes = {
   'menu-channel': 'public',
   'order-preview': 'public',
   'order-tracking': 'public',
+  'payment-webhooks': 'public',
   'receipt-link': 'public',
   registration: 'public',
   'sign-in': 'public',
