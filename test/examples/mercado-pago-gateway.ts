@@ -51,6 +51,11 @@ export class MercadoPagoGateway extends PaymentGateway {
     this.#clock = clock;
   }
 
+  /** Of the currencies that it knows, all amounts. */
+  canMove() {
+    return true;
+  }
+
   async charge({ tenantId, paymentId, orderIds, amount, currency, token }: Charge): Promise<ChargeResult> {
     // First what is no token: a card number must not even reach the gateway's log.
     const [, card, method] = /^([\da-f]+):([a-z]+)$/.exec(token) ?? [];

@@ -113,7 +113,10 @@ export const orderingError = defineErrors({
   ],
   'ordering.amount-not-chargeable': [
     'conflict',
-    { es: 'La pasarela de pago no cobra {amount}; paga de otra forma', en: 'The payment gateway cannot charge {amount}; pay another way' },
+    {
+      es: 'La pasarela de pago no admite {amount}: usa otro monto u otra forma de pago',
+      en: 'The payment gateway does not take {amount}: use another amount or another way',
+    },
   ],
   'ordering.gateway-not-found': ['not-found', { es: 'Esa pasarela de pago no está activa', en: 'That payment gateway is not in use' }],
   'ordering.webhook-refused': [

@@ -80,7 +80,7 @@ export const till: Feature = {
       clock: Clock,
     });
     bindClass(bind, SettleClaim, { orders: Orders, payments: Payments, clock: Clock });
-    bindClass(bind, RefundPayment, { orders: Orders, payments: Payments, shifts: Shifts, clock: Clock });
+    bindClass(bind, RefundPayment, { orders: Orders, payments: Payments, shifts: Shifts, gateway: PaymentGateway, clock: Clock });
     bindClass(bind, RefundOrder, { orders: Orders, payments: Payments, gateway: PaymentGateway, clock: Clock });
     bindClass(bind, ListPayments, { orders: Orders, payments: Payments });
     bindClass(bind, ShowReceipt, {

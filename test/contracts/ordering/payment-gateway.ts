@@ -54,6 +54,7 @@ export const paymentGatewayContract = (name: string, setup: () => Promise<Paymen
       const { gateway, tokens } = await setup();
       const charge = newCharge(tokens.approved);
       const { reference = null } = await gateway.charge(charge);
+      expect(gateway.canMove(2_000, amount.currency)).toBe(true);
       for (const refundId of ['r1', 'r1', 'r2']) {
         const refund = { ...toChargeId(charge, reference), refundId, ...amount, amount: 2_000 };
         await expect(gateway.refund(refund)).resolves.toBeUndefined();

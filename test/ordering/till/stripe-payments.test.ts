@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Passwords } from '#modules/identity/ports/passwords';
 import { chargeByStripe } from '#modules/ordering/index';
+import { PaymentGateway } from '#modules/ordering/till/ports/payment-gateway';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
 import { FakePasswords } from '../../identity/fake-passwords.ts';
@@ -91,6 +92,20 @@ describe('an order paid by a card of Stripe', () => {
     expect((await paymentOf(id)).status).toBe('FAILED');
     expect((await pay(id, 'pm_card_visa')).status).toBe(200);
     expect(stripe.charged).toBe(2_590);
+  });
+
+  it('is not refunded by an amount that Stripe cannot give back exactly', async () => {
+    const id = await place();
+    await pay(id, 'pm_card_visa');
+    const gateway = house.app.app.container.get(PaymentGateway);
+    gateway.canMove = (amount) => amount % 10 === 0;
+    const [payment] = await tenders(id);
+    const refund = (amount: number) => {
+      const path = `/api/v1/orders/${id}/payments/${payment?.id}/refund`;
+      return house.app.post<Tender>(path, { amount, reason: 'frío' }, manager);
+    };
+    expect(await refund(1.01)).toMatchObject({ status: 409, error: 'ordering.amount-not-chargeable' });
+    expect((await refund(1.1)).data.refunded).toBe(1.1);
   });
 
   it('is refunded in parts, never beyond what was paid, and the rest when it is cancelled', async () => {

@@ -17,6 +17,10 @@ const approvedLater = 'simulated-approval';
 export class SimulatedPaymentGateway extends PaymentGateway {
   readonly name = 'simulated';
 
+  canMove() {
+    return true;
+  }
+
   async charge({ token }: Charge): Promise<ChargeResult> {
     const outcome = Object.hasOwn(outcomes, token) ? outcomes[token] : undefined;
     if (!outcome) throw orderingError('ordering.unknown-card-token', { details: [{ path: 'token', message: unknownTokenText }] });

@@ -3,8 +3,9 @@ import type { Clock } from '#shared/clock';
 import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import type { Logger } from '#shared/logger';
 import { isTenantId } from '#shared/tenant-id';
-import { formatAmount, type Minor } from '#shared/values/money';
+import type { Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
+import { amountNotChargeable } from '../domain/gateway-amount.ts';
 import {
   type Charge,
   type ChargeId,
@@ -62,6 +63,10 @@ export class StripePaymentGateway extends PaymentGateway {
       const { default: Stripe } = await import('stripe');
       return new Stripe(secretKey, { telemetry: false, ...patience, ...connection });
     });
+  }
+
+  canMove(amount: Minor, currency: string) {
+    return toStripeAmount(amount, currency) !== undefined;
   }
 
   async charge({ tenantId, paymentId, orderIds, amount, currency, token }: Charge): Promise<ChargeResult> {
@@ -141,7 +146,7 @@ export class StripePaymentGateway extends PaymentGateway {
     const { type, code = '', param = '', statusCode = 0, requestId, payment_intent: intent } = error;
     if (type === 'StripeCardError') return toDeclined(intent?.id);
     if (type === 'StripeIdempotencyError' || !refusalStatuses.has(statusCode)) throw error;
-    if (amountCodes.has(code)) throw notChargeable(amount, currency);
+    if (amountCodes.has(code)) throw amountNotChargeable(amount, currency);
     if (code === 'token_already_used' || /^(payment_method|confirmation_token|card)/.test(param)) throw unknownToken();
     // A wrong key or an account that may not charge: guests can pay another way, and whoever runs the server has to know.
     const { message } = error;
@@ -160,12 +165,9 @@ async function toCardParams({ paymentMethods }: Stripe, token: string, paymentId
 
 const unknownToken = () => orderingError('ordering.unknown-card-token', { details: [{ path: 'token', message: unknownTokenText }] });
 
-const notChargeable = (amount: Minor, currency: string) =>
-  orderingError('ordering.amount-not-chargeable', { params: { amount: `${formatAmount(amount, currency)} ${currency}` } });
-
 function requireStripeAmount(amount: Minor, currency: string): number {
   const units = toStripeAmount(amount, currency);
-  if (units === undefined) throw notChargeable(amount, currency);
+  if (units === undefined) throw amountNotChargeable(amount, currency);
   return units;
 }
 

@@ -39,6 +39,8 @@ export type ChargeReport = {
 export abstract class PaymentGateway {
   /** The gateway's part of the path at which its webhooks arrive. */
   abstract readonly name: string;
+  /** Whether it can charge and give back exactly this amount. */
+  abstract canMove(amount: Minor, currency: string): boolean;
   /**
    * Charges the card. Idempotent by `paymentId`: a payment is never charged twice.
    * @throws `ordering.unknown-card-token` if the gateway does not know the token; nothing was charged
