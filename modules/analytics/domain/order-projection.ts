@@ -1,19 +1,38 @@
 import type { DomainEvent, Envelope } from '#shared/events/events';
-import type { OrderType } from '#shared/events/payloads/fields';
+import type { OrderChannel, OrderType, PaymentMethod, TenderMethod } from '#shared/events/payloads/fields';
 import type { BusinessTime } from './business-time.ts';
+import { guessAmounts, type OrderAmounts, readPlacedAmounts } from './order-amounts.ts';
+import { type OrderAccount, projectOrderChanged, projectWriteOff } from './order-payments.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
-/** `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration) and `by`. */
+/**
+ * `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration), `by`, and when the step started
+ * and finished, which earlier versions did not keep.
+ */
 type Step = {
   readonly seq: number;
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
   readonly milliseconds?: number;
   readonly by?: Person;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
 };
-/** `amount`: unit price × quantity, in minor units. */
-type Line = { readonly productId: string; readonly name: string; readonly quantity: number; readonly amount: number };
-/** The data of OrderCreated, with its business time. `total` is in minor units; `createdAt` is ISO 8601 in UTC. */
-export type PlacedOrder = BusinessTime & {
+/** `amount`: unit price × quantity as placed, in minor units. Earlier versions kept neither id nor category. */
+export type Line = {
+  readonly lineId?: string;
+  readonly productId: string;
+  readonly name: string;
+  readonly category?: string;
+  readonly quantity: number;
+  readonly amount: number;
+};
+/** The business time by the clock of the branch, and by that of the tenant where the two differ. */
+export type PlacedTime = BusinessTime & { readonly tenantTime?: BusinessTime };
+/**
+ * The data of OrderCreated, with its business time. Amounts are in minor units and as they were when the order was placed; `createdAt` is
+ * ISO 8601 in UTC. What is optional, earlier versions did not keep.
+ */
+export type PlacedOrder = PlacedTime & {
   readonly createdAt: string;
   readonly branchId: string | null;
   readonly customerId: string;
@@ -21,25 +40,43 @@ export type PlacedOrder = BusinessTime & {
   readonly type: OrderType;
   readonly total: number;
   readonly lines: readonly Line[];
+  /** Absent: an earlier version counted the order, without these amounts. */
+  readonly amounts?: OrderAmounts;
+  readonly number?: number | null;
+  readonly channel?: OrderChannel;
+  readonly tableId?: string | null;
+  readonly paymentMethod?: PaymentMethod | TenderMethod;
 };
 
 /** The state of an order from the events applied so far. Events may arrive in any order and more than once. */
-export type OrderProjection = {
+export type OrderProjection = OrderAccount & {
   readonly orderId: string;
   readonly created?: PlacedOrder;
   readonly steps: Readonly<Record<string, Step>>;
   readonly delivered?: { readonly at: string; readonly promisedAt: string; readonly seconds: number };
   readonly cancelled?: true;
   readonly overdue?: true;
+  /** When the first of its steps became overdue. */
+  readonly overdueAt?: string;
+  /** When somebody first began a step of it. */
+  readonly begunAt?: string;
   /** The order has lost its person: the account of its customer is erased. */
   readonly isPersonErased?: true;
 };
 
 export type OrderStatus = 'CREATED' | 'IN_PROGRESS' | 'DELIVERED' | 'CANCELLED';
 
-/** The events about an order that follow OrderCreated. */
+/** The events about one order that follow OrderCreated. */
 export type OrderProgressEvent = Envelope<
-  'OrderCancelled' | 'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated' | 'OrderStageOverdue' | 'OrderDelivered'
+  | 'OrderCancelled'
+  | 'OrderStageStarted'
+  | 'OrderStageCompleted'
+  | 'OrderStageUpdated'
+  | 'OrderStageOverdue'
+  | 'OrderDelivered'
+  | 'OrderChanged'
+  | 'OrderPaid'
+  | 'OrderWrittenOff'
 >;
 
 export const emptyOrderProjection = (orderId: string): OrderProjection => ({ orderId, steps: {} });
@@ -48,14 +85,41 @@ export const emptyOrderProjection = (orderId: string): OrderProjection => ({ ord
 export function projectOrderCreated(
   order: OrderProjection,
   data: DomainEvent<'OrderCreated'>['data'],
-  businessTime: BusinessTime,
+  businessTime: PlacedTime,
 ): OrderProjection {
   if (order.created) return order;
-  const { branchId, customerId, customerName, type, total } = data;
-  const lines = data.lines.map(({ productId, name, quantity, unitPrice }) => ({ productId, name, quantity, amount: quantity * unitPrice }));
-  const createdAt = new Date(data.createdAt).toISOString();
-  const created = { ...businessTime, createdAt, branchId, customerId, customerName, type, total, lines };
-  return { ...order, created: order.isPersonErased ? { ...created, customerName: null } : created };
+  const { branchId, customerId, type, total, tableId, number = null } = data;
+  const lines = data.lines.map(({ lineId, productId, name, category, quantity, unitPrice }) => {
+    return { lineId, productId, name, category, quantity, amount: quantity * unitPrice };
+  });
+  const created: PlacedOrder = {
+    ...businessTime,
+    createdAt: new Date(data.createdAt).toISOString(),
+    branchId,
+    customerId,
+    customerName: order.isPersonErased ? null : data.customerName,
+    type,
+    total,
+    lines,
+    amounts: readPlacedAmounts(data),
+    number,
+    channel: data.channel ?? (tableId === null ? 'web' : 'table'),
+    tableId,
+    paymentMethod: data.payment.method,
+  };
+  return { ...order, created };
+}
+
+/** Whether an earlier version counted the order, without the amounts that make up its total. */
+export const isCountedByTotal = ({ created }: OrderProjection) => created !== undefined && created.amounts === undefined;
+
+/** Fills in what an earlier version did not keep of an order, so that all figures count it. Returns the same object if nothing is missing. */
+export function completeProjection(order: OrderProjection): OrderProjection {
+  const { created } = order;
+  if (!created || created.amounts) return order;
+  const { total, lines, type, channel = type === 'dine-in' ? 'table' : 'web' } = created;
+  const numbered = lines.map((line, index) => ({ ...line, lineId: line.lineId ?? `l${index + 1}` }));
+  return { ...order, created: { ...created, lines: numbered, amounts: guessAmounts(total, lines), channel } };
 }
 
 /** Takes the person out of the projection, also if OrderCreated is still to come. Returns the same object if there is none. */
@@ -65,16 +129,25 @@ export function projectCustomerErased(order: OrderProjection): OrderProjection {
 }
 
 /** Applies a later event. Returns the same object if nothing changes. For each step, the event with the highest `seq` wins. */
-export function projectOrderProgress(order: OrderProjection, { type, data }: OrderProgressEvent): OrderProjection {
+export function projectOrderProgress(order: OrderProjection, event: OrderProgressEvent): OrderProjection {
+  const { type, data } = event;
   switch (type) {
+    case 'OrderChanged':
+      return projectOrderChanged(order, event);
+    case 'OrderWrittenOff':
+      return projectWriteOff(order, event);
+    case 'OrderPaid':
+      return order.isPaid ? order : { ...order, isPaid: true };
     case 'OrderStageStarted':
-      return withStep(order, data.stepName, { seq: data.seq, status: 'IN_PROGRESS' });
+      return withStep(withBeginning(order, data.at), data.stepName, { seq: data.seq, status: 'IN_PROGRESS' });
     case 'OrderStageCompleted':
-      return withStep(order, data.stepName, {
+      return withStep(withBeginning(order, data.startedAt), data.stepName, {
         seq: data.seq,
         status: 'DONE',
         milliseconds: Math.round(data.seconds * 1000),
         by: data.attendedBy,
+        startedAt: data.startedAt,
+        finishedAt: data.at,
       });
     case 'OrderStageUpdated':
       return !changesStepStatus(data.change) ? order : withStep(order, data.stepName, { seq: data.seq, status: data.status });
@@ -84,9 +157,13 @@ export function projectOrderProgress(order: OrderProjection, { type, data }: Ord
     case 'OrderCancelled':
       return order.cancelled ? order : { ...order, cancelled: true };
     case 'OrderStageOverdue':
-      return order.overdue ? order : { ...order, overdue: true };
+      if (order.overdueAt !== undefined && order.overdueAt <= event.occurredAt) return order;
+      return { ...order, overdue: true, overdueAt: event.occurredAt };
   }
 }
+
+const withBeginning = (order: OrderProjection, at: string): OrderProjection =>
+  order.begunAt !== undefined && order.begunAt <= at ? order : { ...order, begunAt: at };
 
 type StageChange = DomainEvent<'OrderStageUpdated'>['data']['change'];
 const statusChanges: readonly StageChange[] = ['start-undone', 'reopened', 'stopped'];

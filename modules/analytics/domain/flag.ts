@@ -1,0 +1,85 @@
+import { toCurrentAmounts } from './order-money.ts';
+import type { OrderChange } from './order-payments.ts';
+import { type OrderProjection, toProjectedStatus } from './order-projection.ts';
+import type { ShiftProjection } from './shift-projection.ts';
+
+/**
+ * What a manager should look at.
+ *
+ * - `not-started`: an order whose first step became overdue before anybody began it. Ends when somebody does.
+ * - `unclosed-bill`: an order of a table that is not paid three hours after it was placed. Ends when it is paid.
+ * - `shift-open`: a shift that was still open when its business day was over.
+ * - `void-after-fire`: a line that was voided after somebody had begun to make the order.
+ * - `discount`: a line that staff gave away, or promotions that took off a fifth of the lines or more.
+ * - `till-difference`: a shift in which something else was counted than was expected.
+ * - `write-off`: an order whose table was freed without its money.
+ */
+export const flagKinds = [
+  ...(['not-started', 'unclosed-bill', 'void-after-fire', 'discount'] as const),
+  ...(['till-difference', 'write-off', 'shift-open'] as const),
+] as const;
+export type FlagKind = (typeof flagKinds)[number];
+
+/**
+ * `id`: unique among all flags of a tenant. `at`: since when it is so, which may be in the future; until then it is not shown. `number`: of
+ * the order. `amount` in minor units, negative for a till that has too little. `by`: who did it.
+ */
+export type Flag = {
+  readonly id: string;
+  readonly kind: FlagKind;
+  readonly at: string;
+  readonly branchId: string | null;
+  readonly orderId: string | null;
+  readonly shiftId: string | null;
+  readonly number: number | null;
+  readonly amount: number | null;
+  readonly by: OrderChange['by'];
+  readonly reason: string | null;
+};
+
+const billHours = 3;
+/** The share of the lines from which on promotions are a flag. */
+const highDiscountShare = 0.2;
+
+/** Returns the flags of an order by what is known of it: none until OrderCreated has arrived, or if an earlier version counted it. */
+export function toOrderFlags(order: OrderProjection): readonly Flag[] {
+  const { created, orderId } = order;
+  const amounts = toCurrentAmounts(order);
+  if (!created?.amounts || !amounts) return [];
+  const status = toProjectedStatus(order);
+  const { branchId, createdAt, tableId, number = null } = created;
+  const flags: Flag[] = [];
+  const add = (kind: FlagKind, at: string, more: Partial<Flag> = {}) =>
+    flags.push({ id: `${kind}#${orderId}`, kind, at, branchId, orderId, shiftId: null, number, amount: null, by: null, reason: null, ...more });
+  if (order.overdueAt !== undefined && status === 'CREATED') add('not-started', order.overdueAt);
+  const isOwing = typeof tableId === 'string' && status !== 'CANCELLED' && !order.isPaid && !order.writtenOff && amounts.total > 0;
+  if (isOwing) add('unclosed-bill', new Date(Date.parse(createdAt) + billHours * 3_600_000).toISOString(), { amount: amounts.total });
+  const { subtotal, discounts } = created.amounts;
+  if (discounts > 0 && discounts >= subtotal * highDiscountShare) add('discount', createdAt, { amount: discounts });
+  for (const [eventId, change] of Object.entries(order.changes ?? {})) {
+    const kind = toFlagKind(change, order);
+    const { at, by, reason, difference } = change;
+    if (kind) add(kind, at, { id: `${kind}#${eventId}`, amount: -difference.subtotal, by, reason });
+  }
+  const { writtenOff } = order;
+  if (writtenOff) add('write-off', writtenOff.at, { amount: writtenOff.amount, by: writtenOff.by, reason: writtenOff.reason });
+  return flags;
+}
+
+function toFlagKind({ kind, at }: OrderChange, { begunAt }: OrderProjection): FlagKind | undefined {
+  if (kind === 'comp') return 'discount';
+  return kind === 'void' && begunAt !== undefined && begunAt <= at ? 'void-after-fire' : undefined;
+}
+
+/** Returns the flags of a shift by what is known of it. */
+export function toShiftFlags({ shiftId, branchId, opened, closed }: ShiftProjection): readonly Flag[] {
+  const shared = { branchId, shiftId, orderId: null, number: null, reason: null };
+  const flags: Flag[] = [];
+  if (opened && (!closed || closed.at > opened.dayEndsAt))
+    flags.push({ ...shared, id: `shift-open#${shiftId}`, kind: 'shift-open', at: opened.dayEndsAt, amount: null, by: opened.by });
+  if (closed && Object.values(closed.difference).some((difference) => difference !== 0)) {
+    const amount = Object.values(closed.difference).reduce((sum, difference) => sum + difference, 0);
+    flags.push({ ...shared, id: `till-difference#${shiftId}`, kind: 'till-difference', at: closed.at, amount, by: closed.by });
+  }
+  return flags;
+}
