@@ -18,15 +18,20 @@ import { StoredAnalyticsBranches } from './adapters/stored-analytics-branches.ts
 import { StoredAnalyticsTenants } from './adapters/stored-analytics-tenants.ts';
 import { StoredDashboardThrottles } from './adapters/stored-dashboard-throttles.ts';
 import { StoredFigures } from './adapters/stored-figures.ts';
+import { StoredFlags } from './adapters/stored-flags.ts';
+import { StoredShiftProjections } from './adapters/stored-shift-projections.ts';
 import { StoredOrderProjections } from './adapters/stored-order-projections.ts';
 import { AnalyticsBranches } from './ports/analytics-branches.ts';
 import { AnalyticsTenants } from './ports/analytics-tenants.ts';
 import { DashboardThrottles } from './ports/dashboard-throttles.ts';
 import { Figures } from './ports/figures.ts';
+import { Flags } from './ports/flags.ts';
+import { ShiftProjections } from './ports/shift-projections.ts';
 import { OrderProjections } from './ports/order-projections.ts';
 import { AnalyticsStore } from './ports/store.ts';
 import { ApplyOrderToFigures } from './use-cases/apply-order-to-figures.ts';
 import { PublishDashboardUpdates } from './use-cases/publish-dashboard-updates.ts';
+import { ApplyShifts } from './use-cases/apply-shifts.ts';
 import { ReadDashboards } from './use-cases/read-dashboards.ts';
 import { ReadTenantCalendar } from './use-cases/read-tenant-calendar.ts';
 import { SyncAnalyticsCopies } from './use-cases/sync-analytics-copies.ts';
@@ -47,6 +52,12 @@ export const analytics: Module<'analytics'> = {
     bind(Figures)
       .toResolvedValue((store) => new StoredFigures(store), [AnalyticsStore])
       .inSingletonScope();
+    bind(Flags)
+      .toResolvedValue((store) => new StoredFlags(store), [AnalyticsStore])
+      .inSingletonScope();
+    bind(ShiftProjections)
+      .toResolvedValue((store) => new StoredShiftProjections(store), [AnalyticsStore])
+      .inSingletonScope();
     bind(DashboardThrottles)
       .toResolvedValue((store) => new StoredDashboardThrottles(store), [AnalyticsStore])
       .inSingletonScope();
@@ -63,6 +74,7 @@ export const analytics: Module<'analytics'> = {
       branches: AnalyticsBranches,
       publishUpdates: PublishDashboardUpdates,
     }).inSingletonScope();
+    bindClass(bind, ApplyShifts, { shifts: ShiftProjections, calendar: ReadTenantCalendar, branches: AnalyticsBranches }).inSingletonScope();
     bindClass(bind, ReadDashboards, {
       calendar: ReadTenantCalendar,
       branches: AnalyticsBranches,
@@ -76,12 +88,17 @@ export const analytics: Module<'analytics'> = {
   subscriptions: (container) => {
     const syncCopies = container.get(SyncAnalyticsCopies);
     const applyOrder = container.get(ApplyOrderToFigures);
+    const applyShifts = container.get(ApplyShifts);
     // No figure is counted by table, counts calls or tells the pace of a branch.
     const ignore = async () => undefined;
-    // Figures count what was ordered. Voids, comps and tips are not among them yet.
-    const ignoreOrderChanged = async () => undefined;
     return {
-      OrderChanged: ignoreOrderChanged,
+      OrderChanged: (event) => applyOrder.handleOrderProgress(event),
+      OrderPaid: (event) => applyOrder.handleOrderProgress(event),
+      OrderWrittenOff: (event) => applyOrder.handleOrderProgress(event),
+      PaymentRecorded: (event) => applyOrder.handleMoney(event),
+      PaymentRefunded: (event) => applyOrder.handleMoney(event),
+      ShiftOpened: (event) => applyShifts.handleShiftOpened(event),
+      ShiftClosed: (event) => applyShifts.handleShiftClosed(event),
       TableMoved: ignore,
       PaceChanged: ignore,
       GuestCalled: ignore,

@@ -29,9 +29,8 @@ export class StoredFigures extends Figures {
   }
 
   async readDay(tenantId: string, day: string) {
-    const slots = Array.from({ length: Math.max(...Object.values(slotCounts)) }, (_, slot) => slot);
     const perKind = figureKinds.map((kind) =>
-      slots.map(async (slot): Promise<readonly StoredFigure[]> => {
+      Array.from({ length: slotCounts[kind] }, async (_, slot): Promise<readonly StoredFigure[]> => {
         const { pk } = figureKey(tenantId, kind, slot, day, null);
         const items = await readAll<Counters>(this.#store, { pk, prefix: `${kind}#${day}#` });
         return items.map(({ sk, version, doc }) => ({ kind, slot, ...toBranch(sk), counters: doc, version }));
