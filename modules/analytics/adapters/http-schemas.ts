@@ -8,7 +8,7 @@ import { toCurrentAmounts, toOrderMoney, toSoldLines } from '../domain/order-mon
 import { completeProjection, isLate, type OrderProjection, toProjectedStatus, toProjectedStep } from '../domain/order-projection.ts';
 import type { DashboardStats } from '../domain/stats.ts';
 import type { DashboardSummary } from '../domain/summary.ts';
-import { ChannelRow, moneyFields, toMoneyResponse, TypeRow } from './money-schemas.ts';
+import { ChannelRow, moneyFields, TypeRow, toMoneyResponse } from './money-schemas.ts';
 
 const rangeBound = dayOrInstantSchema
   .optional()

@@ -59,7 +59,12 @@ export function toContribution(order: OrderProjection): Counters {
   return new Map([...counters, ...corrections]);
 }
 
-function addCounters(sums: Map<FigureSlot, Map<string, number>>, counters: Counters, sign: 1 | -1, toKey: (slot: FigureSlot) => FigureSlot) {
+function addCounters(
+  sums: Map<FigureSlot, Map<string, number>>,
+  counters: Counters,
+  sign: 1 | -1,
+  toKey: (slot: FigureSlot) => FigureSlot,
+) {
   for (const [slot, fields] of counters) {
     const key = toKey(slot);
     const sum = sums.get(key) ?? new Map<string, number>();

@@ -50,7 +50,19 @@ export function toOrderFlags(order: OrderProjection): readonly Flag[] {
   const { branchId, createdAt, tableId, number = null } = created;
   const flags: Flag[] = [];
   const add = (kind: FlagKind, at: string, more: Partial<Flag> = {}) =>
-    flags.push({ id: `${kind}#${orderId}`, kind, at, branchId, orderId, shiftId: null, number, amount: null, by: null, reason: null, ...more });
+    flags.push({
+      id: `${kind}#${orderId}`,
+      kind,
+      at,
+      branchId,
+      orderId,
+      shiftId: null,
+      number,
+      amount: null,
+      by: null,
+      reason: null,
+      ...more,
+    });
   if (order.overdueAt !== undefined && status === 'CREATED') add('not-started', order.overdueAt);
   const isOwing = typeof tableId === 'string' && status !== 'CANCELLED' && !order.isPaid && !order.writtenOff && amounts.total > 0;
   if (isOwing) add('unclosed-bill', new Date(Date.parse(createdAt) + billHours * 3_600_000).toISOString(), { amount: amounts.total });

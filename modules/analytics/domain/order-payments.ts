@@ -59,14 +59,20 @@ export function projectOrderChanged<O extends OrderAccount>(order: O, { id, data
 type MoneyEvent = Envelope<'PaymentRecorded' | 'PaymentRefunded'>;
 
 /** Returns the part of each order of a payment or refund. Events of earlier versions name no parts: the first order has all of it. */
-export function toOrderShares({ data }: MoneyEvent): readonly { readonly orderId: string; readonly amount: number; readonly tip: number }[] {
+export function toOrderShares({
+  data,
+}: MoneyEvent): readonly { readonly orderId: string; readonly amount: number; readonly tip: number }[] {
   if (data.shares) return data.shares.map(({ orderId, amount, tip = 0 }) => ({ orderId, amount, tip }));
   const orderId = 'orderId' in data ? data.orderId : (data.orderIds[0] ?? '');
   return [{ orderId, amount: data.amount, tip: 'orderId' in data ? 0 : data.tip }];
 }
 
 /** Applies what of a payment or refund belongs to the order. Returns the same object if the event was applied before. */
-export function projectMoney<O extends OrderAccount>(order: O, event: MoneyEvent, share: { readonly amount: number; readonly tip: number }): O {
+export function projectMoney<O extends OrderAccount>(
+  order: O,
+  event: MoneyEvent,
+  share: { readonly amount: number; readonly tip: number },
+): O {
   const { shiftId = null, method, at } = event.data;
   if (event.type === 'PaymentRecorded') {
     const { paymentId, by } = event.data;

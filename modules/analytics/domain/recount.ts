@@ -32,6 +32,9 @@ export type Recount = {
   readonly differences: readonly Difference[];
 };
 
+/** Whether there is a recount that is not done. */
+export const isRunning = (recount: Recount | undefined): recount is Recount => recount !== undefined && recount.next !== null;
+
 const maxDifferences = 100;
 /** How far back orders are looked for, in months. */
 const maxMonths = 120;

@@ -27,7 +27,8 @@ export class ApplyShifts {
       this.#deps.calendar.find(tenantId),
       this.#deps.branches.find(tenantId, data.branchId),
     ]);
-    if (!tenantCalendar || !branch) throw new Error(`shift ${data.shiftId} came before its tenant ${tenantId} or its branch ${data.branchId}`);
+    if (!tenantCalendar || !branch)
+      throw new Error(`shift ${data.shiftId} came before its tenant ${tenantId} or its branch ${data.branchId}`);
     const { timeZone } = branch;
     const nextDay = addDays(toBusinessDay(new Date(data.at), timeZone, tenantCalendar.starts), 1);
     const dayEndsAt = startOfDay(nextDay, timeZone, tenantCalendar.starts).toISOString();

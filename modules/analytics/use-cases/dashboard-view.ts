@@ -39,7 +39,11 @@ function resolveBranchIds({ branches }: Principal, requestedBranchId: string | u
  * @throws `auth.other-branch` if the caller may not see the branch; `analytics.reversed-range` and `analytics.long-range` for an invalid
  * range; `analytics.not-ready` if the tenant's event has not arrived yet
  */
-export async function resolveView({ calendar, branches, clock }: Deps, principal: Principal, query: DashboardQuery): Promise<DashboardView> {
+export async function resolveView(
+  { calendar, branches, clock }: Deps,
+  principal: Principal,
+  query: DashboardQuery,
+): Promise<DashboardView> {
   const branchIds = resolveBranchIds(principal, query.branchId);
   const { tenantId } = principal;
   const [tenantCalendar, branch] = await Promise.all([

@@ -1,9 +1,9 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { toInstantRange } from '#shared/values/business-day';
+import type { AnalyticsBranches } from '../ports/analytics-branches.ts';
 import type { Flags } from '../ports/flags.ts';
 import { type DashboardQuery, resolveView } from './dashboard-view.ts';
-import type { AnalyticsBranches } from '../ports/analytics-branches.ts';
 import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
 
 type Deps = {

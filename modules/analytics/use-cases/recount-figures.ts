@@ -5,11 +5,11 @@ import type { DueTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { toDayChange } from '../domain/dashboard-throttle.ts';
 import { analyticsError } from '../domain/errors.ts';
-import { beginRecount, continueRecount, enterMonth, isMonth, type Recount } from '../domain/recount.ts';
+import { beginRecount, continueRecount, enterMonth, isMonth, isRunning, type Recount } from '../domain/recount.ts';
 import type { OrderProjections } from '../ports/order-projections.ts';
 import type { Recounts } from '../ports/recounts.ts';
-import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
 import type { PublishDashboardUpdates } from './publish-dashboard-updates.ts';
+import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
 import type { RecountDay } from './recount-day.ts';
 
 /** How long a request waits for its recount, and how long a timer works, in milliseconds: other timers wait meanwhile. */
@@ -49,7 +49,7 @@ export class RecountFigures {
     const { recount, version } = await this.#deps.recounts.find(tenantId);
     const now = this.#deps.clock.now();
     const continueAt = new Date(now.getTime() + safetySeconds * 1_000);
-    if (recount?.next == null) await this.#deps.recounts.save(tenantId, beginRecount(newId(), now), version, { continueAt });
+    if (!isRunning(recount)) await this.#deps.recounts.save(tenantId, beginRecount(newId(), now), version, { continueAt });
     return this.#run(cause, requestMilliseconds);
   }
 
@@ -76,7 +76,7 @@ export class RecountFigures {
   /** Goes on with a recount when its timer has fired. */
   async fire({ tenantId, consume }: DueTimer<'recount'>): Promise<void> {
     const { recount } = await this.#deps.recounts.find(tenantId);
-    if (recount?.next == null) return this.#deps.recounts.discardTimer(consume);
+    if (!isRunning(recount)) return this.#deps.recounts.discardTimer(consume);
     await this.#run({ tenantId, correlationId: recount.id }, timerMilliseconds, consume);
   }
 
@@ -85,7 +85,7 @@ export class RecountFigures {
     const { tenantId } = cause;
     const start = this.#monotonic();
     let firedTimer = consume;
-    for (;;) {
+    while (true) {
       const { recount, version } = await recounts.find(tenantId);
       if (!recount) throw analyticsError('analytics.no-recount');
       if (recount.next === null) return recount;
