@@ -5,7 +5,7 @@ import type { MoneyTotal } from '../domain/money-figures.ts';
 import type { OrderMoney } from '../domain/order-money.ts';
 
 /**
- * The money of orders, as decimals. Cancelled orders are in `cancelled`, `voids` and `comps` alone. `net` is gross less discounts and tax;
+ * The money of orders, as decimals. Cancelled orders are in `cancelledTotal`, `voids` and `comps` alone. `net` is gross less discounts and tax;
  * `sales` is gross less discounts and refunds, plus fees and charges.
  */
 export const moneyFields = {
@@ -19,7 +19,7 @@ export const moneyFields = {
   tips: z.number(),
   refunds: z.number(),
   writtenOff: z.number(),
-  cancelled: z.number(),
+  cancelledTotal: z.number(),
   voids: z.number(),
   comps: z.number(),
 };
@@ -39,7 +39,7 @@ export const toMoneyResponse = (money: OrderMoney & Pick<MoneyTotal, 'net'>, cur
   tips: toDecimal(money.tips, currency),
   refunds: toDecimal(money.refunds, currency),
   writtenOff: toDecimal(money.writtenOff, currency),
-  cancelled: toDecimal(money.cancelled, currency),
+  cancelledTotal: toDecimal(money.cancelled, currency),
   voids: toDecimal(money.voids, currency),
   comps: toDecimal(money.comps, currency),
 });

@@ -39,7 +39,8 @@ async function* zipFiles(files: readonly CsvFile[], modifiedAt: Date): AsyncGene
     return taken;
   };
   for (const { name, chunks } of files) {
-    const file = new ZipDeflate(name, { level: compressionLevel, mtime: modifiedAt });
+    const file = new ZipDeflate(name, { level: compressionLevel });
+    file.mtime = modifiedAt;
     zip.add(file);
     for await (const chunk of chunks()) {
       file.push(encoder.encode(chunk));

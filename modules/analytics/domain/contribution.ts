@@ -1,5 +1,5 @@
 import type { BusinessTime } from './business-time.ts';
-import { moneyMeasures, toOrderMoney, toSoldLines } from './order-money.ts';
+import { isTakenOff, moneyMeasures, toOrderMoney, toSoldLines } from './order-money.ts';
 import { isCountedByTotal, isLate, type OrderProjection, type PlacedOrder, toProjectedStatus } from './order-projection.ts';
 import { toBucket } from './step-times.ts';
 
@@ -76,43 +76,54 @@ function addCounters(
 function countAt(order: OrderProjection, created: PlacedOrder, { hour }: BusinessTime): Counters {
   const counters = new Map<FigureSlot, Map<string, number>>();
   const orderSlot = toSlot(order.orderId, slotCounts.SUMS);
-  const add = (part: FigureSlot, field: string, amount: number) => {
-    const fields = counters.get(part) ?? new Map<string, number>();
-    counters.set(part, fields.set(field, (fields.get(field) ?? 0) + amount));
+  const add: Add = (kind, field, amount, slot = orderSlot) => {
+    const key: FigureSlot = `${kind}#${slot}`;
+    const fields = counters.get(key) ?? new Map<string, number>();
+    counters.set(key, fields.set(field, (fields.get(field) ?? 0) + amount));
   };
   const status = toProjectedStatus(order);
-  add(`SUMS#${orderSlot}`, status, 1);
-  add(`SUMS#${orderSlot}`, `o${hour}`, 1);
-  for (const [stepName, { milliseconds, by }] of Object.entries(order.steps)) {
-    if (milliseconds === undefined || !by) continue;
-    add(`STEPS#${orderSlot}`, `${stepName}#${toBucket(milliseconds / 1000)}`, 1);
-    add(`STEPS#${orderSlot}`, `${stepName}#ms`, milliseconds);
-    add(`PEOPLE#${orderSlot}`, `n#${by.userId}#${by.role}#${by.name}`, 1);
-    add(`PEOPLE#${orderSlot}`, `t#${by.userId}`, milliseconds);
-  }
-  const money = isCountedByTotal(order) ? undefined : toOrderMoney(order);
-  if (money) {
-    const group = `m#${created.channel ?? 'web'}#${created.type}`;
-    add(`SUMS#${orderSlot}`, `${group}#orders`, 1);
-    if (status !== 'CANCELLED') add(`SUMS#${orderSlot}`, `${group}#sold`, 1);
-    for (const measure of moneyMeasures) if (money[measure] !== 0) add(`SUMS#${orderSlot}`, `${group}#${measure}`, money[measure]);
-    for (const { kind, by, difference } of Object.values(order.changes ?? {})) {
-      if (!by || (kind !== 'void' && kind !== 'comp')) continue;
-      const letter = kind === 'void' ? 'v' : 'c';
-      add(`PEOPLE#${orderSlot}`, `${letter}n#${by.userId}#${by.role}#${by.name}`, 1);
-      add(`PEOPLE#${orderSlot}`, `${letter}t#${by.userId}`, -difference.subtotal);
-    }
-  }
+  add('SUMS', status, 1);
+  add('SUMS', `o${hour}`, 1);
+  countSteps(order, add);
+  if (!isCountedByTotal(order)) countMoney(order, created, add);
   if (status === 'CANCELLED') return counters;
-  add(`SUMS#${orderSlot}`, `s${hour}`, money?.sales ?? created.total);
-  if (isLate(order)) add(`SUMS#${orderSlot}`, 'late', 1);
+  const sales = isCountedByTotal(order) ? created.total : (toOrderMoney(order)?.sales ?? 0);
+  add('SUMS', `s${hour}`, sales);
+  if (isLate(order)) add('SUMS', 'late', 1);
   for (const { productId, name, quantity, amount } of toSoldLines(order)) {
     if (quantity === 0) continue;
     const slot = toSlot(productId, slotCounts.PRODUCTS);
-    add(`PRODUCTS#${slot}`, `n#${productId}#${name}`, quantity);
-    add(`PRODUCTS#${slot}`, `t#${productId}`, amount);
+    add('PRODUCTS', `n#${productId}#${name}`, quantity, slot);
+    add('PRODUCTS', `t#${productId}`, amount, slot);
   }
   return counters;
+}
+
+type Add = (kind: FigureKind, field: string, amount: number, slot?: number) => void;
+
+function countSteps({ steps }: OrderProjection, add: Add) {
+  for (const [stepName, { milliseconds, by }] of Object.entries(steps)) {
+    if (milliseconds === undefined || !by) continue;
+    add('STEPS', `${stepName}#${toBucket(milliseconds / 1000)}`, 1);
+    add('STEPS', `${stepName}#ms`, milliseconds);
+    add('PEOPLE', `n#${by.userId}#${by.role}#${by.name}`, 1);
+    add('PEOPLE', `t#${by.userId}`, milliseconds);
+  }
+}
+
+function countMoney(order: OrderProjection, { channel = 'web', type }: PlacedOrder, add: Add) {
+  const money = toOrderMoney(order);
+  if (!money) return;
+  const group = `m#${channel}#${type}`;
+  add('SUMS', `${group}#orders`, 1);
+  if (!order.cancelled) add('SUMS', `${group}#sold`, 1);
+  for (const measure of moneyMeasures) if (money[measure] !== 0) add('SUMS', `${group}#${measure}`, money[measure]);
+  for (const { kind, by, difference } of Object.values(order.changes ?? {})) {
+    if (!by || !isTakenOff(kind)) continue;
+    const letter = kind === 'void' ? 'v' : 'c';
+    add('PEOPLE', `${letter}n#${by.userId}#${by.role}#${by.name}`, 1);
+    add('PEOPLE', `${letter}t#${by.userId}`, -difference.subtotal);
+  }
 }
 
 /** Returns what to add to the figures to get from `before` to `after`. Leaves out counters that do not change. */

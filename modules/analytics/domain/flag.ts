@@ -1,6 +1,6 @@
 import { toCurrentAmounts } from './order-money.ts';
 import type { OrderChange } from './order-payments.ts';
-import { type OrderProjection, toProjectedStatus } from './order-projection.ts';
+import { type OrderProjection, type PlacedOrder, toProjectedStatus } from './order-projection.ts';
 import type { ShiftProjection } from './shift-projection.ts';
 
 /**
@@ -43,39 +43,42 @@ const highDiscountShare = 0.2;
 
 /** Returns the flags of an order by what is known of it: none until OrderCreated has arrived, or if an earlier version counted it. */
 export function toOrderFlags(order: OrderProjection): readonly Flag[] {
-  const { created, orderId } = order;
-  const amounts = toCurrentAmounts(order);
-  if (!created?.amounts || !amounts) return [];
-  const status = toProjectedStatus(order);
-  const { branchId, createdAt, tableId, number = null } = created;
-  const flags: Flag[] = [];
-  const add = (kind: FlagKind, at: string, more: Partial<Flag> = {}) =>
-    flags.push({
-      id: `${kind}#${orderId}`,
-      kind,
-      at,
-      branchId,
-      orderId,
-      shiftId: null,
-      number,
-      amount: null,
-      by: null,
-      reason: null,
-      ...more,
-    });
-  if (order.overdueAt !== undefined && status === 'CREATED') add('not-started', order.overdueAt);
-  const isOwing = typeof tableId === 'string' && status !== 'CANCELLED' && !order.isPaid && !order.writtenOff && amounts.total > 0;
-  if (isOwing) add('unclosed-bill', new Date(Date.parse(createdAt) + billHours * 3_600_000).toISOString(), { amount: amounts.total });
+  const { created, orderId, changes = {}, writtenOff } = order;
+  if (!created?.amounts) return [];
+  const { branchId, createdAt, number = null } = created;
+  const toFlag: ToFlag = (kind, at, more) => {
+    const shared = { id: `${kind}#${orderId}`, kind, at, branchId, orderId, shiftId: null, number, amount: null, by: null, reason: null };
+    return { ...shared, ...more };
+  };
   const { subtotal, discounts } = created.amounts;
-  if (discounts > 0 && discounts >= subtotal * highDiscountShare) add('discount', createdAt, { amount: discounts });
-  for (const [eventId, change] of Object.entries(order.changes ?? {})) {
-    const kind = toFlagKind(change, order);
-    const { at, by, reason, difference } = change;
-    if (kind) add(kind, at, { id: `${kind}#${eventId}`, amount: -difference.subtotal, by, reason });
-  }
-  const { writtenOff } = order;
-  if (writtenOff) add('write-off', writtenOff.at, { amount: writtenOff.amount, by: writtenOff.by, reason: writtenOff.reason });
-  return flags;
+  const isHighDiscount = discounts > 0 && discounts >= subtotal * highDiscountShare;
+  return [
+    ...toOpenFlags(order, created, toFlag),
+    ...(isHighDiscount ? [toFlag('discount', createdAt, { amount: discounts })] : []),
+    ...Object.entries(changes).flatMap(([eventId, change]) => {
+      const kind = toFlagKind(change, order);
+      const { at, by, reason, difference } = change;
+      return kind ? [toFlag(kind, at, { id: `${kind}#${eventId}`, amount: -difference.subtotal, by, reason })] : [];
+    }),
+    ...(writtenOff
+      ? [toFlag('write-off', writtenOff.at, { amount: writtenOff.amount, by: writtenOff.by, reason: writtenOff.reason })]
+      : []),
+  ];
+}
+
+type ToFlag = (kind: FlagKind, at: string, more?: Partial<Flag>) => Flag;
+
+/** The flags that end when what they are about is done. */
+function toOpenFlags(order: OrderProjection, { tableId, createdAt }: PlacedOrder, toFlag: ToFlag): readonly Flag[] {
+  const status = toProjectedStatus(order);
+  const total = toCurrentAmounts(order)?.total ?? 0;
+  const isAtTable = typeof tableId === 'string';
+  const isOwing = status !== 'CANCELLED' && !order.isPaid && !order.writtenOff && total > 0;
+  const billEndsAt = new Date(Date.parse(createdAt) + billHours * 3_600_000).toISOString();
+  return [
+    ...(order.overdueAt !== undefined && status === 'CREATED' ? [toFlag('not-started', order.overdueAt)] : []),
+    ...(isAtTable && isOwing ? [toFlag('unclosed-bill', billEndsAt, { amount: total })] : []),
+  ];
 }
 
 function toFlagKind({ kind, at }: OrderChange, { begunAt }: OrderProjection): FlagKind | undefined {

@@ -89,4 +89,5 @@ export function toSoldLines({ created, changes = {} }: OrderProjection): readonl
   });
 }
 
-const isTakenOff = (kind: string) => kind === 'void' || kind === 'comp';
+/** Whether a change takes units off a line. */
+export const isTakenOff = (kind: string) => kind === 'void' || kind === 'comp';

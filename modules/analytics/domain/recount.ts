@@ -78,11 +78,10 @@ function toNext(place: string, startedAt: string): string | null {
 export const enterMonth = (recount: Recount, month: string): Recount => ({ ...recount, next: addDays(`${addMonths(month, 1)}-01`, -1) });
 
 /** Counters of a day by place: see `toFigurePlace`. */
-export type DayCounters = Map<string, { -readonly [field: string]: number }>;
+export type DayCounters = Map<string, Record<string, number>>;
 
 /** Where counters of a day are: kind and slot, and a branch, or all branches together. */
-export const toFigurePlace = (slot: string, branchId: string | null, allBranches: boolean) =>
-  JSON.stringify([slot, branchId, allBranches]);
+export const toFigurePlace = (slot: string, branchId: string | null, allBranches: boolean) => JSON.stringify([slot, branchId, allBranches]);
 
 /** Adds to the counters of a day what an order contributes to it. */
 export function countOrder(counters: DayCounters, order: OrderProjection, day: string): void {

@@ -30,7 +30,8 @@ export class ListFlags {
     // Flags that begin in the future are not shown yet.
     const now = new Date(this.#deps.clock.now().getTime() + 1).toISOString();
     const { limit, after } = query;
-    const page = await this.#deps.flags.list({ tenantId: tenant.tenantId, from, to: to < now ? to : now, branchIds, limit, after });
+    const [until = now] = [to, now].sort();
+    const page = await this.#deps.flags.list({ tenantId: tenant.tenantId, from, to: until, branchIds, limit, after });
     return { ...page, currency: tenant.currency };
   }
 }

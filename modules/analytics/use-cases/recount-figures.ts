@@ -47,9 +47,8 @@ export class RecountFigures {
   async start(cause: EventCause): Promise<Recount> {
     const { tenantId } = cause;
     const { recount, version } = await this.#deps.recounts.find(tenantId);
-    const now = this.#deps.clock.now();
-    const continueAt = new Date(now.getTime() + safetySeconds * 1_000);
-    if (!isRunning(recount)) await this.#deps.recounts.save(tenantId, beginRecount(newId(), now), version, { continueAt });
+    const begun = beginRecount(newId(), this.#deps.clock.now());
+    if (!isRunning(recount)) await this.#deps.recounts.save(tenantId, begun, version, { continueAt: this.#inSeconds(safetySeconds) });
     return this.#run(cause, requestMilliseconds);
   }
 
@@ -81,23 +80,25 @@ export class RecountFigures {
   }
 
   async #run(cause: EventCause, milliseconds: number, consume?: Change): Promise<Recount> {
-    const { recounts, clock } = this.#deps;
     const { tenantId } = cause;
     const start = this.#monotonic();
     let firedTimer = consume;
     while (true) {
-      const { recount, version } = await recounts.find(tenantId);
-      if (!recount) throw analyticsError('analytics.no-recount');
-      if (recount.next === null) return recount;
+      const { recount, version } = await this.#deps.recounts.find(tenantId);
+      if (!isRunning(recount)) return this.get(tenantId);
       const counted = await this.#countSlice(cause, recount);
       const isOver = counted === recount || this.#monotonic() - start >= milliseconds;
-      const pauseSeconds = isOver ? 0 : safetySeconds;
-      const continueAt = counted.next === null ? undefined : new Date(clock.now().getTime() + pauseSeconds * 1_000);
-      const isSaved = await recounts.save(tenantId, counted, version, { continueAt, consume: firedTimer });
+      const continueAt = counted.next === null ? undefined : this.#inSeconds(isOver ? 0 : safetySeconds);
+      const isSaved = await this.#deps.recounts.save(tenantId, counted, version, { continueAt, consume: firedTimer });
       firedTimer = undefined;
-      // Otherwise another process is at it, too.
-      if (!isSaved || isOver) return isSaved ? counted : this.get(tenantId);
+      if (isSaved && isOver) return counted;
+      // Another process is at it, too.
+      if (!isSaved) return this.get(tenantId);
     }
+  }
+
+  #inSeconds(seconds: number) {
+    return new Date(this.#deps.clock.now().getTime() + seconds * 1_000);
   }
 
   /** Counts some days. Returns the same object if the next day changes all the time. */

@@ -1,0 +1,133 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import type { DashboardOrderResponse, DashboardStatsResponse, DashboardSummaryResponse } from '#modules/analytics/adapters/http-schemas';
+import { domainEvent } from '#shared/events/events';
+import { toBusinessDay } from '#shared/values/business-day';
+import { AnalyticsApp, MillisecondClock } from './analytics-app.ts';
+import { arbitraryMoneyLives, createMoneyEvents, emptyLife, type Money, type MoneyLife, sumMoney } from './money-lives.ts';
+import { createTenantCreated } from './order-lives.ts';
+
+type Summary = z.infer<typeof DashboardSummaryResponse>;
+type Stats = z.infer<typeof DashboardStatsResponse>;
+type Row = z.infer<typeof DashboardOrderResponse>;
+const range = 'from=2026-02-24&to=2026-03-05';
+const [lima, tokyo] = ['America/Lima', 'Asia/Tokyo'];
+const starts = [{ from: '0000-01-01', startsAt: '04:00' }];
+
+const branchChanged = (branchId: string, timeZone: string) =>
+  domainEvent('BranchChanged', { branchId, restaurantId: 'r1', name: branchId, timeZone, isActive: true, action: 'created' });
+const openChain = (tenantId = 't1') => [createTenantCreated(tenantId), branchChanged('lima', lima), branchChanged('tokyo', tokyo)];
+
+/** All events in any order, some of them twice. */
+const shuffled = (lives: readonly MoneyLife[], toEnvelopes: AnalyticsApp['toEnvelopes'], tenantId: string) => {
+  const events = toEnvelopes(lives.flatMap(createMoneyEvents), tenantId);
+  const twice = fc.subarray([...events]).map((again) => [...events, ...again]);
+  return twice.chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
+};
+
+const fields = Object.keys(sumMoney([])) as (keyof Money)[];
+/** Only what is money, in whole cents: sums of decimals are not exact. */
+const rounded = (shown: Money) => Object.fromEntries(fields.map((field) => [field, Math.round(shown[field] * 100)]));
+
+describe('the figures of money', () => {
+  it('equal a recount by hand, in whatever order and however often events come, by day, branch, channel and type', async () => {
+    const analytics = new AnalyticsApp({ clock: new MillisecondClock('2026-03-10T17:00:00.000Z') });
+    let runs = 0;
+    const chains = arbitraryMoneyLives.chain((lives) => {
+      const tenantId = `tenant-${runs++}`;
+      const toEnvelopes: AnalyticsApp['toEnvelopes'] = (events, id) => analytics.toEnvelopes(events, id);
+      return fc.record({ lives: fc.constant(lives), tenantId: fc.constant(tenantId), told: shuffled(lives, toEnvelopes, tenantId) });
+    });
+    let checked = 0;
+    await fc.assert(
+      fc.asyncProperty(chains, async ({ lives, tenantId: drawn, told }) => {
+        const tenantId = `${drawn}-${checked++}`;
+        const events = told.map((event) => ({ ...event, tenantId }));
+        await analytics.handleEvents(...analytics.toEnvelopes(openChain(tenantId), tenantId), ...events);
+        const ask = async <Data>(name: string, more = '') =>
+          (await analytics.request<Data>(`/dashboard/${name}?${range}${more}`, { tenantId })).data;
+        const summary = await ask<Summary>('summary');
+        expect(rounded(summary)).toEqual(rounded(sumMoney(lives)));
+        for (const { channel, ...row } of summary.byChannel)
+          expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter((life) => life.channel === channel))));
+        for (const { type, ...row } of summary.byType)
+          expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter((life) => life.type === type))));
+        const rows = await ask<Row[]>('orders', '&limit=100');
+        for (const row of rows) expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter(({ orderId }) => orderId === row.orderId))));
+        expect(rows).toHaveLength(lives.length);
+        for (const [branchId, timeZone] of [[undefined, lima], ['lima', lima], ['tokyo', tokyo]] as const) {
+          const own = branchId === undefined ? lives : lives.filter((life) => life.branchId === branchId);
+          const stats = await ask<Stats>('stats', branchId === undefined ? '' : `&branchId=${branchId}`);
+          for (const { day, ...row } of stats.byDay) {
+            const ofDay = own.filter(({ createdAt }) => toBusinessDay(new Date(createdAt), timeZone, starts) === day);
+            expect([day, row.orders, rounded(row)]).toEqual([day, ofDay.length, rounded(sumMoney(ofDay))]);
+          }
+          const byHour = stats.byHour.reduce((sum, { sales }) => sum + sales, 0);
+          expect(byHour).toBeCloseTo(sumMoney(own).sales, 6);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  const told = async (...lives: readonly Partial<MoneyLife>[]) => {
+    const analytics = new AnalyticsApp();
+    const events = lives.flatMap((life, nth) => createMoneyEvents({ ...emptyLife, orderId: `o${nth}`, ...life }));
+    await analytics.handleEvents(...analytics.toEnvelopes([...openChain(), ...events]));
+    return { analytics, summary: (await analytics.request<Summary>('/dashboard/summary')).data };
+  };
+
+  it('tell what was given back apart from sales, and never take it off twice', async () => {
+    const full = await told({ payments: [2_000], refunds: [2_000] });
+    expect(full.summary).toMatchObject({ sales: 0, gross: 20, refunds: 20 });
+    const part = await told({ payments: [2_000], refunds: [300] });
+    expect(part.summary).toMatchObject({ sales: 17, refunds: 3, averageTicket: 17 });
+    // The money for the voided unit never was a sale.
+    const voided = await told({ changes: ['void'], payments: [2_000], refunds: [1_000] });
+    expect(voided.summary).toMatchObject({ sales: 10, gross: 10, refunds: 0, voids: 10 });
+    const tipped = await told({ tip: 500, payments: [2_500], refunds: [2_500] });
+    expect(tipped.summary).toMatchObject({ sales: 0, tips: 0, refunds: 25 });
+    const cancelled = await told({ isCancelled: true, payments: [2_000], refunds: [2_000] });
+    expect(cancelled.summary).toMatchObject({ sales: 0, gross: 0, refunds: 0, cancelledTotal: 20 });
+  });
+
+  it('have a gross that contains a tax which comes on top, so that net is what the lines cost', async () => {
+    const analytics = new AnalyticsApp();
+    const [placed] = createMoneyEvents({ ...emptyLife, tax: 360 });
+    if (placed?.type !== 'OrderCreated') throw new Error('an order begins by being placed');
+    const onTop = { ...placed, data: { ...placed.data, total: 2_360 } };
+    await analytics.handleEvents(...analytics.toEnvelopes([...openChain(), onTop]));
+    expect((await analytics.request<Summary>('/dashboard/summary')).data).toMatchObject({ gross: 23.6, net: 20, tax: 3.6, sales: 23.6 });
+  });
+
+  it('name who voided lines and gave them away', async () => {
+    const { analytics, summary } = await told({ quantity: 3, changes: ['void', 'comp'] }, { changes: ['comp', 'comp'] });
+    const { data } = await analytics.request<Stats>('/dashboard/stats');
+    const [boss] = data.people;
+    expect(boss).toEqual({
+      ...{ userId: 'boss-1', name: 'Ana # Paz', role: 'manager', steps: 0, meanSeconds: 0 },
+      voids: { count: 1, amount: 10 },
+      comps: { count: 3, amount: 30 },
+    });
+    expect(summary.topProducts).toMatchObject([{ quantity: 1, sales: 10 }]);
+  });
+
+  it('give each order of a bill its part of a payment', async () => {
+    const analytics = new AnalyticsApp();
+    const events = ['o1', 'o2'].flatMap((orderId) => createMoneyEvents({ ...emptyLife, orderId }));
+    const [first] = createMoneyEvents({ ...emptyLife, payments: [4_000], refunds: [2_500] }).filter(({ type }) => type === 'PaymentRefunded');
+    if (first?.type !== 'PaymentRefunded') throw new Error('nothing was refunded');
+    const shares = [
+      { orderId: 'o1', amount: 2_000 },
+      { orderId: 'o2', amount: 500 },
+    ];
+    const refunded = { ...first, data: { ...first.data, orderIds: ['o1', 'o2'], shares } };
+    await analytics.handleEvents(...analytics.toEnvelopes([...openChain(), ...events, refunded]));
+    const { data } = await analytics.request<Row[]>('/dashboard/orders');
+    expect(data.map(({ orderId, sales, refunds }) => [orderId, sales, refunds])).toEqual([
+      ['o2', 15, 5],
+      ['o1', 0, 20],
+    ]);
+  });
+});
