@@ -37,10 +37,13 @@ describe('an export', () => {
     expect(headers.get('content-disposition')).toBe('attachment; filename="comanda-2026-02-01-2026-03-10.zip"');
     const names = ['orders', 'lines', 'tenders', 'refunds', 'steps', 'shifts', 'daily_figures'].map((name) => `${name}.csv`);
     expect(Object.keys(files)).toEqual(names);
-    const total = (name: string, column: string) => (files[name] ?? []).reduce((sum, row) => sum + Math.round(Number(row[column]) * 100), 0);
+    const total = (name: string, column: string) =>
+      (files[name] ?? []).reduce((sum, row) => sum + Math.round(Number(row[column]) * 100), 0);
     const truth = sumMoney(lives);
     expect([files['orders.csv']?.length, files['lines.csv']?.length]).toEqual([230, 230]);
-    expect([total('orders.csv', 'sales'), total('daily_figures.csv', 'sales')]).toEqual([truth.sales, truth.sales].map((s) => Math.round(s * 100)));
+    expect([total('orders.csv', 'sales'), total('daily_figures.csv', 'sales')]).toEqual(
+      [truth.sales, truth.sales].map((s) => Math.round(s * 100)),
+    );
     expect(total('daily_figures.csv', 'tips')).toBe(Math.round(truth.tips * 100));
     expect(total('tenders.csv', 'amount')).toBe(lives.flatMap(({ payments }) => payments).reduce((sum, one) => sum + one, 0));
     expect(total('refunds.csv', 'amount')).toBe(lives.flatMap(({ refunds }) => refunds).reduce((sum, one) => sum + one, 0));

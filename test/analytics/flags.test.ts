@@ -25,8 +25,9 @@ const handle = (...events: readonly DomainEvent[]) => analytics.handleEvents(...
 const order = (orderId: string, life: Partial<MoneyLife> = {}) =>
   createMoneyEvents({ ...emptyLife, orderId, createdAt: placedAt, branchId: 'b1', ...life });
 const atTable = (events: readonly DomainEvent[]) =>
-  events.map((event): DomainEvent =>
-    event.type === 'OrderCreated' ? { ...event, data: { ...event.data, type: 'dine-in', tableId: 't7', number: 12 } } : event,
+  events.map(
+    (event): DomainEvent =>
+      event.type === 'OrderCreated' ? { ...event, data: { ...event.data, type: 'dine-in', tableId: 't7', number: 12 } } : event,
   );
 const stage = (orderId: string) => ({ orderId, customerId: 'ana', branchId: 'b1', stepName: 'COOKING', seq: 1, at: placedAt });
 const list = async (query = '', options: Parameters<AnalyticsApp['request']>[1] = {}) =>
@@ -36,7 +37,10 @@ const kinds = async () => (await list()).data.map(({ kind, orderId, shiftId }) =
 const till = { shiftId: 's1', branchId: 'b1', deviceId: null, currency: 'PEN' };
 const opened = (at: string) => domainEvent('ShiftOpened', { ...till, float: 100, by: manager, at });
 const closed = (openedAt: string, at: string, cash: number, card: number) => {
-  const [expected, counted] = [{ cash: 900, card: 500, wallet: 0, other: 0 }, { cash: 900 + cash, card: 500 + card, wallet: 0, other: 0 }];
+  const [expected, counted] = [
+    { cash: 900, card: 500, wallet: 0, other: 0 },
+    { cash: 900 + cash, card: 500 + card, wallet: 0, other: 0 },
+  ];
   const difference = { cash, card, wallet: 0, other: 0 };
   return domainEvent('ShiftClosed', { ...till, expected, counted, difference, openedAt, by: manager, at });
 };

@@ -51,7 +51,16 @@ export function createMoneyEvents(life: MoneyLife): DomainEvent[] {
   const amounts = amountsOf(life);
   const [placed] = amounts as [Amounts];
   const line = { lineId: 'l1', productId: 'p1', name: 'Pollo', category: 'pollos', options: [], quantity, unitPrice };
-  const tender = { orderIds: [orderId], change: 0, due: 0, shiftId: null, channel, method: 'cash', currency: 'PEN', at: createdAt } as const;
+  const tender = {
+    orderIds: [orderId],
+    change: 0,
+    due: 0,
+    shiftId: null,
+    channel,
+    method: 'cash',
+    currency: 'PEN',
+    at: createdAt,
+  } as const;
   return [
     domainEvent('OrderCreated', {
       ...order,
@@ -115,7 +124,16 @@ export function createMoneyEvents(life: MoneyLife): DomainEvent[] {
       });
     }),
     ...(life.writtenOff > 0
-      ? [domainEvent('OrderWrittenOff', { ...order, amount: life.writtenOff, currency: 'PEN', reason: 'se fue', by: manager, at: createdAt })]
+      ? [
+          domainEvent('OrderWrittenOff', {
+            ...order,
+            amount: life.writtenOff,
+            currency: 'PEN',
+            reason: 'se fue',
+            by: manager,
+            at: createdAt,
+          }),
+        ]
       : []),
     ...(life.isCancelled ? [domainEvent('OrderCancelled', { ...order, reason: 'no', by: manager, at: createdAt })] : []),
   ];

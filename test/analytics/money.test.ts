@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { DashboardOrderResponse, DashboardStatsResponse, DashboardSummaryResponse } from '#modules/analytics/adapters/http-schemas';
-import { domainEvent } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { toBusinessDay } from '#shared/values/business-day';
 import { AnalyticsApp, MillisecondClock } from './analytics-app.ts';
 import { arbitraryMoneyLives, createMoneyEvents, emptyLife, type Money, type MoneyLife, sumMoney } from './money-lives.ts';
@@ -56,7 +56,11 @@ describe('the figures of money', () => {
         const rows = await ask<Row[]>('orders', '&limit=100');
         for (const row of rows) expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter(({ orderId }) => orderId === row.orderId))));
         expect(rows).toHaveLength(lives.length);
-        for (const [branchId, timeZone] of [[undefined, lima], ['lima', lima], ['tokyo', tokyo]] as const) {
+        for (const [branchId, timeZone] of [
+          [undefined, lima],
+          ['lima', lima],
+          ['tokyo', tokyo],
+        ] as const) {
           const own = branchId === undefined ? lives : lives.filter((life) => life.branchId === branchId);
           const stats = await ask<Stats>('stats', branchId === undefined ? '' : `&branchId=${branchId}`);
           for (const { day, ...row } of stats.byDay) {
@@ -111,10 +115,25 @@ describe('the figures of money', () => {
     expect(summary.topProducts).toMatchObject([{ quantity: 1, sales: 10 }]);
   });
 
+  it('keep nothing of guests who pay and tip by themselves', async () => {
+    const events = createMoneyEvents({ ...emptyLife, payments: [1_000], changes: ['tip'] }).map((event): DomainEvent => {
+      const by = { userId: 'eva', name: 'Eva Luna', role: 'customer' };
+      if (event.type === 'PaymentRecorded') return { ...event, data: { ...event.data, by } };
+      return event.type === 'OrderChanged' ? { ...event, data: { ...event.data, by } } : event;
+    });
+    const analytics = new AnalyticsApp();
+    await analytics.handleEvents(...analytics.toEnvelopes([...openChain(), ...events]));
+    const stored = await analytics.store.get('TENANT#t1#ORDER#o1', 'INFO');
+    expect(stored?.doc).toMatchObject({ payments: { 'o1-p0': { amount: 1_000, by: null } } });
+    expect(JSON.stringify(stored)).not.toContain('Luna');
+  });
+
   it('give each order of a bill its part of a payment', async () => {
     const analytics = new AnalyticsApp();
     const events = ['o1', 'o2'].flatMap((orderId) => createMoneyEvents({ ...emptyLife, orderId }));
-    const [first] = createMoneyEvents({ ...emptyLife, payments: [4_000], refunds: [2_500] }).filter(({ type }) => type === 'PaymentRefunded');
+    const [first] = createMoneyEvents({ ...emptyLife, payments: [4_000], refunds: [2_500] }).filter(
+      ({ type }) => type === 'PaymentRefunded',
+    );
     if (first?.type !== 'PaymentRefunded') throw new Error('nothing was refunded');
     const shares = [
       { orderId: 'o1', amount: 2_000 },

@@ -1,11 +1,11 @@
 import { StoredAnalyticsBranches } from '#modules/analytics/adapters/stored-analytics-branches';
 import { StoredAnalyticsTenants } from '#modules/analytics/adapters/stored-analytics-tenants';
 import { StoredDashboardThrottles } from '#modules/analytics/adapters/stored-dashboard-throttles';
+import { StoredFigures } from '#modules/analytics/adapters/stored-figures';
 import { StoredFlags } from '#modules/analytics/adapters/stored-flags';
+import { StoredOrderProjections } from '#modules/analytics/adapters/stored-order-projections';
 import { StoredRecounts } from '#modules/analytics/adapters/stored-recounts';
 import { StoredShiftProjections } from '#modules/analytics/adapters/stored-shift-projections';
-import { StoredFigures } from '#modules/analytics/adapters/stored-figures';
-import { StoredOrderProjections } from '#modules/analytics/adapters/stored-order-projections';
 import { analyticsBranchesContract, analyticsTenantsContract } from '#test/contracts/analytics/analytics-copies';
 import { dashboardThrottlesContract } from '#test/contracts/analytics/dashboard-throttles';
 import { orderProjectionsContract } from '#test/contracts/analytics/order-projections';

@@ -1,8 +1,12 @@
+import { isStaff, type Role } from '#shared/auth/auth';
 import type { DomainEvent, Envelope } from '#shared/events/events';
 import type { TenderMethod } from '#shared/events/payloads/fields';
 import { diffAmounts, type OrderAmounts } from './order-amounts.ts';
 
 type Staff = { readonly userId: string; readonly name: string; readonly role: string };
+
+/** Guests pay and tip by themselves, too; nothing of them is kept here. */
+const toStaff = (by: Staff | null): Staff | null => (by && isStaff(by.role as Role) ? by : null);
 
 /** A change of what an order costs. `difference`: its amounts afterwards less those before. */
 export type OrderChange = {
@@ -52,7 +56,7 @@ export type OrderAccount = {
 export function projectOrderChanged<O extends OrderAccount>(order: O, { id, data }: Envelope<'OrderChanged'>): O {
   if (order.changes?.[id]) return order;
   const { change: kind, lineId, quantity, reason, by, at, before, after } = data;
-  const change: OrderChange = { kind, lineId, quantity, reason, by, at, difference: diffAmounts(after, before) };
+  const change: OrderChange = { kind, lineId, quantity, reason, by: toStaff(by), at, difference: diffAmounts(after, before) };
   return { ...order, changes: { ...order.changes, [id]: change } };
 }
 
@@ -77,7 +81,7 @@ export function projectMoney<O extends OrderAccount>(
   if (event.type === 'PaymentRecorded') {
     const { paymentId, by } = event.data;
     if (order.payments?.[paymentId]) return order;
-    const payment: ProjectedPayment = { method, amount: share.amount, tip: share.tip, shiftId, by, at };
+    const payment: ProjectedPayment = { method, amount: share.amount, tip: share.tip, shiftId, by: toStaff(by), at };
     return { ...order, payments: { ...order.payments, [paymentId]: payment } };
   }
   const { paymentId = null, refundId = event.id, reason = null } = event.data;
