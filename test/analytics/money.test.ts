@@ -20,8 +20,8 @@ const branchChanged = (branchId: string, timeZone: string) =>
 const openChain = (tenantId = 't1') => [createTenantCreated(tenantId), branchChanged('lima', lima), branchChanged('tokyo', tokyo)];
 
 /** All events in any order, some of them twice. */
-const shuffled = (lives: readonly MoneyLife[], toEnvelopes: AnalyticsApp['toEnvelopes'], tenantId: string) => {
-  const events = toEnvelopes(lives.flatMap(createMoneyEvents), tenantId);
+const shuffled = (lives: readonly MoneyLife[], toEnvelopes: AnalyticsApp['toEnvelopes']) => {
+  const events = toEnvelopes(lives.flatMap(createMoneyEvents));
   const twice = fc.subarray([...events]).map((again) => [...events, ...again]);
   return twice.chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
 };
@@ -30,46 +30,52 @@ const fields = Object.keys(sumMoney([])) as (keyof Money)[];
 /** Only what is money, in whole cents: sums of decimals are not exact. */
 const rounded = (shown: Money) => Object.fromEntries(fields.map((field) => [field, Math.round(shown[field] * 100)]));
 
+const places = [
+  { branchId: undefined, timeZone: lima },
+  { branchId: 'lima', timeZone: lima },
+  { branchId: 'tokyo', timeZone: tokyo },
+];
+type Ask = <Data>(name: string, more?: string) => Promise<Data>;
+
+/** The summary and each row of the list tell what the orders add up to. */
+async function expectTotals(ask: Ask, lives: readonly MoneyLife[]) {
+  const summary = await ask<Summary>('summary');
+  expect(rounded(summary)).toEqual(rounded(sumMoney(lives)));
+  for (const { channel, ...row } of summary.byChannel)
+    expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter((life) => life.channel === channel))));
+  for (const { type, ...row } of summary.byType)
+    expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter((life) => life.type === type))));
+  const rows = await ask<Row[]>('orders', '&limit=100');
+  for (const row of rows) expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter(({ orderId }) => orderId === row.orderId))));
+  expect(rows).toHaveLength(lives.length);
+}
+
+/** The series tell the same by the days of this clock. */
+async function expectSeries(ask: Ask, lives: readonly MoneyLife[], { branchId, timeZone }: (typeof places)[number]) {
+  const own = branchId === undefined ? lives : lives.filter((life) => life.branchId === branchId);
+  const stats = await ask<Stats>('stats', branchId === undefined ? '' : `&branchId=${branchId}`);
+  for (const { day, ...row } of stats.byDay) {
+    const ofDay = own.filter(({ createdAt }) => toBusinessDay(new Date(createdAt), timeZone, starts) === day);
+    expect([day, row.orders, rounded(row)]).toEqual([day, ofDay.length, rounded(sumMoney(ofDay))]);
+  }
+  const sales = stats.byHour.reduce((sum, hour) => sum + hour.sales, 0);
+  expect(sales).toBeCloseTo(sumMoney(own).sales, 6);
+}
+
 describe('the figures of money', () => {
   it('equal a recount by hand, in whatever order and however often events come, by day, branch, channel and type', async () => {
     const analytics = new AnalyticsApp({ clock: new MillisecondClock('2026-03-10T17:00:00.000Z') });
+    const toEnvelopes: AnalyticsApp['toEnvelopes'] = (events) => analytics.toEnvelopes(events);
+    const chains = arbitraryMoneyLives.chain((lives) => fc.record({ lives: fc.constant(lives), told: shuffled(lives, toEnvelopes) }));
     let runs = 0;
-    const chains = arbitraryMoneyLives.chain((lives) => {
-      const tenantId = `tenant-${runs++}`;
-      const toEnvelopes: AnalyticsApp['toEnvelopes'] = (events, id) => analytics.toEnvelopes(events, id);
-      return fc.record({ lives: fc.constant(lives), tenantId: fc.constant(tenantId), told: shuffled(lives, toEnvelopes, tenantId) });
-    });
-    let checked = 0;
     await fc.assert(
-      fc.asyncProperty(chains, async ({ lives, tenantId: drawn, told }) => {
-        const tenantId = `${drawn}-${checked++}`;
+      fc.asyncProperty(chains, async ({ lives, told }) => {
+        const tenantId = `tenant-${runs++}`;
         const events = told.map((event) => ({ ...event, tenantId }));
         await analytics.handleEvents(...analytics.toEnvelopes(openChain(tenantId), tenantId), ...events);
-        const ask = async <Data>(name: string, more = '') =>
-          (await analytics.request<Data>(`/dashboard/${name}?${range}${more}`, { tenantId })).data;
-        const summary = await ask<Summary>('summary');
-        expect(rounded(summary)).toEqual(rounded(sumMoney(lives)));
-        for (const { channel, ...row } of summary.byChannel)
-          expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter((life) => life.channel === channel))));
-        for (const { type, ...row } of summary.byType)
-          expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter((life) => life.type === type))));
-        const rows = await ask<Row[]>('orders', '&limit=100');
-        for (const row of rows) expect(rounded(row)).toEqual(rounded(sumMoney(lives.filter(({ orderId }) => orderId === row.orderId))));
-        expect(rows).toHaveLength(lives.length);
-        for (const [branchId, timeZone] of [
-          [undefined, lima],
-          ['lima', lima],
-          ['tokyo', tokyo],
-        ] as const) {
-          const own = branchId === undefined ? lives : lives.filter((life) => life.branchId === branchId);
-          const stats = await ask<Stats>('stats', branchId === undefined ? '' : `&branchId=${branchId}`);
-          for (const { day, ...row } of stats.byDay) {
-            const ofDay = own.filter(({ createdAt }) => toBusinessDay(new Date(createdAt), timeZone, starts) === day);
-            expect([day, row.orders, rounded(row)]).toEqual([day, ofDay.length, rounded(sumMoney(ofDay))]);
-          }
-          const byHour = stats.byHour.reduce((sum, { sales }) => sum + sales, 0);
-          expect(byHour).toBeCloseTo(sumMoney(own).sales, 6);
-        }
+        const ask: Ask = async (name, more = '') => (await analytics.request(`/dashboard/${name}?${range}${more}`, { tenantId })).data;
+        await expectTotals(ask, lives);
+        for (const place of places) await expectSeries(ask, lives, place);
       }),
       { numRuns: 20 },
     );

@@ -8,7 +8,7 @@ import { toCurrentAmounts, toOrderMoney, toSoldLines } from '../domain/order-mon
 import { completeProjection, isLate, type OrderProjection, toProjectedStatus, toProjectedStep } from '../domain/order-projection.ts';
 import type { DashboardStats } from '../domain/stats.ts';
 import type { DashboardSummary } from '../domain/summary.ts';
-import { ChannelRow, moneyFields, TypeRow, toMoneyResponse } from './money-schemas.ts';
+import { ChannelRow, figureMoneyFields, TypeRow, toMoneyResponse } from './money-schemas.ts';
 
 const rangeBound = dayOrInstantSchema
   .optional()
@@ -30,7 +30,7 @@ export const DashboardSummaryResponse = z
   .object({
     ...headerFields,
     orders: z.object({ total: z.int(), byStatus: StatusCounts }),
-    ...moneyFields,
+    ...figureMoneyFields,
     byChannel: z.array(ChannelRow),
     byType: z.array(TypeRow),
     averageTicket: z.number(),
@@ -44,7 +44,7 @@ export const DashboardSummaryResponse = z
 export const DashboardStatsResponse = z
   .object({
     ...headerFields,
-    byDay: z.array(z.object({ day: daySchema, orders: z.int(), ...moneyFields })),
+    byDay: z.array(z.object({ day: daySchema, orders: z.int(), ...figureMoneyFields })),
     byHour: z.array(HourRow),
     people: z.array(
       z.object({
@@ -76,7 +76,7 @@ export const DashboardOrderResponse = z
     branchId: z.string().nullable(),
     number: z.int().nullable(),
     channel: z.enum(orderChannels),
-    ...moneyFields,
+    ...figureMoneyFields,
   })
   .meta({ id: 'DashboardOrder' });
 

@@ -8,7 +8,7 @@ import type { OrderMoney } from '../domain/order-money.ts';
  * The money of orders, as decimals. Cancelled orders are in `cancelledTotal`, `voids` and `comps` alone. `net` is gross less discounts and tax;
  * `sales` is gross less discounts and refunds, plus fees and charges.
  */
-export const moneyFields = {
+export const figureMoneyFields = {
   sales: z.number(),
   gross: z.number(),
   net: z.number(),
@@ -23,7 +23,7 @@ export const moneyFields = {
   voids: z.number(),
   comps: z.number(),
 };
-const MoneyRow = z.object({ orders: z.int(), ...moneyFields });
+const MoneyRow = z.object({ orders: z.int(), ...figureMoneyFields });
 export const ChannelRow = MoneyRow.extend({ channel: z.enum(orderChannels) }).meta({ id: 'ChannelSales' });
 export const TypeRow = MoneyRow.extend({ type: z.enum(orderTypes) }).meta({ id: 'TypeSales' });
 

@@ -84,7 +84,7 @@ export type DayCounters = Map<string, Record<string, number>>;
 export const toFigurePlace = (slot: string, branchId: string | null, allBranches: boolean) => JSON.stringify([slot, branchId, allBranches]);
 
 /** Adds to the counters of a day what an order contributes to it. */
-export function countOrder(counters: DayCounters, order: OrderProjection, day: string): void {
+export function addContribution(counters: DayCounters, order: OrderProjection, day: string): void {
   const { created } = order;
   if (!created) return;
   const contribution: Counters = toContribution(order);

@@ -2,7 +2,7 @@ import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { createYieldPoint } from '#shared/concurrency/time-slices';
 import { diffCounters, type FigureKind, toContribution } from '../domain/contribution.ts';
 import { completeProjection, isCountedByTotal, type OrderProjection } from '../domain/order-projection.ts';
-import { countOrder, type DayCounters, type Difference, listDifferingFields, toFigurePlace } from '../domain/recount.ts';
+import { addContribution, type DayCounters, type Difference, listDifferingFields, toFigurePlace } from '../domain/recount.ts';
 import type { Figures, StoredFigure } from '../ports/figures.ts';
 import type { OrderProjections } from '../ports/order-projections.ts';
 
@@ -46,7 +46,7 @@ export class RecountDay {
     const pause = createYieldPoint();
     for await (const batch of this.#deps.orders.iterateDay(tenantId, day)) {
       for (const order of batch) {
-        countOrder(counters, order, day);
+        addContribution(counters, order, day);
         if (isOfTenantDay(order, day)) orders += 1;
         await pause();
       }
