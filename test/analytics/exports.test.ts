@@ -73,10 +73,10 @@ describe('an export', () => {
   it('has no cell that a spreadsheet takes for a formula, and no name of a guest', async () => {
     const [placed] = createMoneyEvents(emptyLife);
     if (placed?.type !== 'OrderCreated') throw new Error('an order begins by being placed');
-    const lines = placed.data.lines.map((line) => ({ ...line, name: '=HYPERLINK("x"), "a"', category: '+1' }));
+    const lines = placed.data.lines.map((line) => ({ ...line, name: '=HYPERLINK("x"), "a"', productId: '+1' }));
     await analytics.handleEvents(...analytics.toEnvelopes([{ ...placed, data: { ...placed.data, lines } }]));
     const { files, texts } = await download();
-    expect(files['lines.csv']).toMatchObject([{ title: `'=HYPERLINK("x"), "a"`, category: "'+1", total_amount: '20.00', quantity: '2' }]);
+    expect(files['lines.csv']).toMatchObject([{ title: `'=HYPERLINK("x"), "a"`, product_id: "'+1", total_amount: '20.00', quantity: '2' }]);
     expect(Object.values(texts).join('')).not.toContain('Eva');
   });
 

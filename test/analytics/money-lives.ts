@@ -28,7 +28,7 @@ const manager = { userId: 'boss-1', name: 'Ana # Paz', role: 'manager' };
 
 type Amounts = DomainEvent<'OrderChanged'>['data']['after'];
 /** What the order costs after each change, beginning with what it cost when it was placed. Its tax is included. */
-export function amountsOf(life: MoneyLife): readonly Amounts[] {
+function amountsOf(life: MoneyLife): readonly Amounts[] {
   const { quantity, unitPrice, discount, fee: fees, charge: charges, tax } = life;
   let [left, tip] = [quantity, life.tip];
   const now = (): Amounts => {
@@ -178,7 +178,7 @@ export const arbitraryMoneyLives = fc
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 /** The reference: the money of an order, counted by hand, in minor units. */
-export function moneyOf(life: MoneyLife) {
+function moneyOf(life: MoneyLife) {
   const amounts = amountsOf(life);
   const last = amounts.at(-1) as Amounts;
   const taken = (kind: string) =>

@@ -2,7 +2,7 @@ import { tenderMethods } from '#shared/events/payloads/fields';
 import { escapeCsvCell } from '#shared/values/csv-cells';
 import { formatAmount } from '#shared/values/money';
 import { type OrderMoney, toCurrentAmounts, toOrderMoney, toSoldLines } from '../domain/order-money.ts';
-import { isLate, type OrderProjection, type PlacedOrder, toProjectedStatus } from '../domain/order-projection.ts';
+import { isLate, type OrderProjection, type PlacedOrder, toLineId, toProjectedStatus } from '../domain/order-projection.ts';
 import type { ShiftProjection } from '../domain/shift-projection.ts';
 import type { DayFigures, Records } from '../use-cases/export-records.ts';
 
@@ -21,7 +21,7 @@ const orderColumns = [
   ...(['late', 'seconds'] as const),
 ];
 const lineColumns = [
-  ...(['order_id', 'line_id', 'product_id', 'title', 'category', 'quantity', 'unit_price', 'total_amount'] as const),
+  ...(['order_id', 'line_id', 'product_id', 'title', 'quantity', 'unit_price', 'total_amount'] as const),
   ...(['voided', 'status', 'created_at'] as const),
 ];
 const tenderColumns = ['payment_id', 'order_id', 'method', 'amount', 'tip', 'shift_id', 'user_id', 'created_at'];
@@ -105,7 +105,7 @@ function toLineRows(order: Placed, currency: string): readonly Row[] {
     const left = sold[index] ?? line;
     const unitPrice = formatAmount(line.amount / line.quantity, currency);
     return [
-      ...[order.orderId, line.lineId, line.productId, line.name, line.category, left.quantity, unitPrice],
+      ...[order.orderId, line.lineId ?? toLineId(index), line.productId, line.name, left.quantity, unitPrice],
       ...[formatAmount(left.amount, currency), line.quantity - left.quantity, toProjectedStatus(order), order.created.createdAt],
     ];
   });
@@ -122,8 +122,9 @@ const toRefundRows = ({ orderId, refunds = {} }: Placed, currency: string): read
   });
 
 const toStepRows = ({ orderId, steps }: Placed): readonly Row[] =>
-  Object.entries(steps).flatMap(([stepName, { status, milliseconds, by, startedAt, finishedAt }]) => {
+  Object.entries(steps).flatMap(([stepName, { status, milliseconds, by, finishedAt }]) => {
     if (status !== 'DONE' || milliseconds === undefined) return [];
+    const startedAt = finishedAt && new Date(Date.parse(finishedAt) - milliseconds).toISOString();
     return [[orderId, stepName, by?.userId, startedAt, finishedAt, milliseconds / 1_000]];
   });
 

@@ -1,3 +1,4 @@
+import { toPlacedAmounts } from './order-amounts.ts';
 import { toCurrentAmounts } from './order-money.ts';
 import type { OrderChange } from './order-payments.ts';
 import { type OrderProjection, type PlacedOrder, toProjectedStatus } from './order-projection.ts';
@@ -18,7 +19,7 @@ export const flagKinds = [
   ...(['not-started', 'unclosed-bill', 'void-after-fire', 'discount'] as const),
   ...(['till-difference', 'write-off', 'shift-open'] as const),
 ] as const;
-export type FlagKind = (typeof flagKinds)[number];
+type FlagKind = (typeof flagKinds)[number];
 
 /**
  * `id`: unique among all flags of a tenant. `at`: since when it is so, which may be in the future; until then it is not shown. `number`: of
@@ -50,7 +51,7 @@ export function toOrderFlags(order: OrderProjection): readonly Flag[] {
     const shared = { id: `${kind}#${orderId}`, kind, at, branchId, orderId, shiftId: null, number, amount: null, by: null, reason: null };
     return { ...shared, ...more };
   };
-  const { subtotal, discounts } = created.amounts;
+  const { subtotal, discounts } = toPlacedAmounts(created);
   const isHighDiscount = discounts > 0 && discounts >= subtotal * highDiscountShare;
   return [
     ...toOpenFlags(order, created, toFlag),
@@ -72,12 +73,11 @@ type ToFlag = (kind: FlagKind, at: string, more?: Partial<Flag>) => Flag;
 function toOpenFlags(order: OrderProjection, { tableId, createdAt }: PlacedOrder, toFlag: ToFlag): readonly Flag[] {
   const status = toProjectedStatus(order);
   const total = toCurrentAmounts(order)?.total ?? 0;
-  const isAtTable = typeof tableId === 'string';
   const isOwing = status !== 'CANCELLED' && !order.isPaid && !order.writtenOff && total > 0;
   const billEndsAt = new Date(Date.parse(createdAt) + billHours * 3_600_000).toISOString();
   return [
     ...(order.overdueAt !== undefined && status === 'CREATED' ? [toFlag('not-started', order.overdueAt)] : []),
-    ...(isAtTable && isOwing ? [toFlag('unclosed-bill', billEndsAt, { amount: total })] : []),
+    ...(tableId !== undefined && isOwing ? [toFlag('unclosed-bill', billEndsAt, { amount: total })] : []),
   ];
 }
 

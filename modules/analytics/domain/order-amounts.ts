@@ -16,28 +16,42 @@ export type OrderAmounts = {
 
 const sumAmounts = (parts: readonly { readonly amount: number }[] = []) => parts.reduce((sum, { amount }) => sum + amount, 0);
 
-/** Returns the amounts of an order as it was placed. */
-export function readPlacedAmounts(data: DomainEvent<'OrderCreated'>['data']): OrderAmounts {
-  const { lines, discounts, fees, charges, tax, tip = 0, total } = data;
-  return {
-    subtotal: lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0),
+/** What an order costs besides its lines, as it was placed; absent: 0. Lines and total are kept apart, so that a row stays small. */
+export type PlacedAmounts = Partial<Omit<OrderAmounts, 'subtotal' | 'total'>>;
+
+/** Returns what an order costs besides its lines. */
+export function readPlacedAmounts({ discounts, fees, charges, tax, tip = 0 }: DomainEvent<'OrderCreated'>['data']): PlacedAmounts {
+  const amounts = {
     discounts: sumAmounts(discounts),
     fees: sumAmounts(fees),
     charges: sumAmounts(charges),
     tax: sumAmounts(tax),
     tip,
-    total,
   };
+  return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== 0));
 }
+
+type PlacedTotal = { readonly total: number; readonly lines: readonly { readonly amount: number }[]; readonly amounts?: PlacedAmounts };
+
+/** Returns the amounts of an order as it was placed. */
+export const toPlacedAmounts = (placed: PlacedTotal): OrderAmounts => ({
+  discounts: 0,
+  fees: 0,
+  charges: 0,
+  tax: 0,
+  tip: 0,
+  ...(placed.amounts ?? guessAmounts(placed)),
+  subtotal: sumAmounts(placed.lines),
+  total: placed.total,
+});
 
 /**
  * Returns the amounts of an order of which an earlier version kept only lines and total. What the total has above the lines counts as fees,
  * what it has below them as discounts.
  */
-export function guessAmounts(total: number, lines: readonly { readonly amount: number }[]): OrderAmounts {
-  const subtotal = sumAmounts(lines);
-  const [discounts, fees] = [Math.max(0, subtotal - total), Math.max(0, total - subtotal)];
-  return { subtotal, discounts, fees, charges: 0, tax: 0, tip: 0, total };
+export function guessAmounts({ total, lines }: PlacedTotal): PlacedAmounts {
+  const difference = total - sumAmounts(lines);
+  return difference < 0 ? { discounts: -difference } : { fees: difference };
 }
 
 const combine = (a: OrderAmounts, b: OrderAmounts, sign: 1 | -1): OrderAmounts => ({

@@ -1,5 +1,5 @@
-import { addAmounts, guessAmounts, type OrderAmounts } from './order-amounts.ts';
-import type { Line, OrderProjection } from './order-projection.ts';
+import { addAmounts, type OrderAmounts, toPlacedAmounts } from './order-amounts.ts';
+import { type Line, type OrderProjection, toLineId } from './order-projection.ts';
 
 /**
  * The money of orders, in minor units. Cancelled orders are left out of all but the last three.
@@ -21,8 +21,7 @@ export type MoneyMeasure = (typeof moneyMeasures)[number];
 /** Returns the amounts of an order as it is now, in minor units; undefined until OrderCreated has arrived. */
 export function toCurrentAmounts({ created, changes = {} }: OrderProjection): OrderAmounts | undefined {
   if (!created) return undefined;
-  const placed = created.amounts ?? guessAmounts(created.total, created.lines);
-  return Object.values(changes).reduce((amounts, { difference }) => addAmounts(amounts, difference), placed);
+  return Object.values(changes).reduce((amounts, { difference }) => addAmounts(amounts, difference), toPlacedAmounts(created));
 }
 
 /** Returns the money of an order, by the time of its last event. Undefined until OrderCreated has arrived. */
@@ -79,9 +78,10 @@ function sumRefunds({ payments = {}, refunds = {} }: OrderProjection, total: num
 /** Returns the lines of an order without the units that were voided or given away. */
 export function toSoldLines({ created, changes = {} }: OrderProjection): readonly Line[] {
   if (!created) return [];
-  return created.lines.map((line) => {
+  return created.lines.map((line, index) => {
+    const ownId = line.lineId ?? toLineId(index);
     const takenOff = Object.values(changes).reduce(
-      (sum, { kind, lineId, quantity }) => (isTakenOff(kind) && lineId === line.lineId ? sum + (quantity ?? 0) : sum),
+      (sum, { kind, lineId, quantity }) => (isTakenOff(kind) && lineId === ownId ? sum + (quantity ?? 0) : sum),
       0,
     );
     const quantity = line.quantity - takenOff;

@@ -19,7 +19,7 @@ export type OrderChange = {
   readonly difference: OrderAmounts;
 };
 /** What of a payment belongs to the order, in minor units; `amount` without the tip. */
-export type ProjectedPayment = {
+type ProjectedPayment = {
   readonly method: TenderMethod;
   readonly amount: number;
   readonly tip: number;
@@ -28,7 +28,7 @@ export type ProjectedPayment = {
   readonly at: string;
 };
 /** What of a refund belongs to the order, in minor units. `paymentId`: null in events of earlier versions. */
-export type ProjectedRefund = {
+type ProjectedRefund = {
   readonly paymentId: string | null;
   readonly method: TenderMethod;
   readonly amount: number;
@@ -36,7 +36,7 @@ export type ProjectedRefund = {
   readonly shiftId: string | null;
   readonly at: string;
 };
-export type WriteOff = Pick<DomainEvent<'OrderWrittenOff'>['data'], 'amount' | 'reason' | 'by' | 'at'>;
+type WriteOff = Pick<DomainEvent<'OrderWrittenOff'>['data'], 'amount' | 'reason' | 'by' | 'at'>;
 
 /**
  * What has been paid for an order and what was changed in it since it was placed, each by an id that a repeated event has again: so the
@@ -47,7 +47,7 @@ export type OrderAccount = {
   readonly changes?: Readonly<Record<string, OrderChange>>;
   readonly payments?: Readonly<Record<string, ProjectedPayment>>;
   readonly refunds?: Readonly<Record<string, ProjectedRefund>>;
-  /** Nothing was due any more. */
+  /** Nothing was due any more for an order of a table. */
   readonly isPaid?: true;
   readonly writtenOff?: WriteOff;
 };

@@ -1,28 +1,26 @@
 import type { DomainEvent, Envelope } from '#shared/events/events';
 import type { OrderChannel, OrderType, PaymentMethod, TenderMethod } from '#shared/events/payloads/fields';
 import type { BusinessTime } from './business-time.ts';
-import { guessAmounts, type OrderAmounts, readPlacedAmounts } from './order-amounts.ts';
+import { guessAmounts, type PlacedAmounts, readPlacedAmounts } from './order-amounts.ts';
 import { type OrderAccount, projectOrderChanged, projectWriteOff } from './order-payments.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
 /**
- * `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration), `by`, and when the step started
- * and finished, which earlier versions did not keep.
+ * `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration), `by` and `finishedAt`, which
+ * earlier versions did not keep.
  */
 type Step = {
   readonly seq: number;
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
   readonly milliseconds?: number;
   readonly by?: Person;
-  readonly startedAt?: string;
   readonly finishedAt?: string;
 };
-/** `amount`: unit price × quantity as placed, in minor units. Earlier versions kept neither id nor category. */
+/** `amount`: unit price × quantity as placed, in minor units. `lineId`: absent if it is `l1`, `l2` and so on, by position. */
 export type Line = {
   readonly lineId?: string;
   readonly productId: string;
   readonly name: string;
-  readonly category?: string;
   readonly quantity: number;
   readonly amount: number;
 };
@@ -41,10 +39,10 @@ export type PlacedOrder = PlacedTime & {
   readonly total: number;
   readonly lines: readonly Line[];
   /** Absent: an earlier version counted the order, without these amounts. */
-  readonly amounts?: OrderAmounts;
-  readonly number?: number | null;
+  readonly amounts?: PlacedAmounts;
+  readonly number?: number;
   readonly channel?: OrderChannel;
-  readonly tableId?: string | null;
+  readonly tableId?: string;
   readonly paymentMethod?: PaymentMethod | TenderMethod;
 };
 
@@ -88,9 +86,9 @@ export function projectOrderCreated(
   businessTime: PlacedTime,
 ): OrderProjection {
   if (order.created) return order;
-  const { branchId, customerId, type, total, tableId, number = null } = data;
-  const lines = data.lines.map(({ lineId, productId, name, category, quantity, unitPrice }) => {
-    return { lineId, productId, name, category, quantity, amount: quantity * unitPrice };
+  const { branchId, customerId, type, total, tableId, number } = data;
+  const lines = data.lines.map(({ lineId, productId, name, quantity, unitPrice }, index) => {
+    return { ...(lineId !== toLineId(index) && { lineId }), productId, name, quantity, amount: quantity * unitPrice };
   });
   const created: PlacedOrder = {
     ...businessTime,
@@ -102,9 +100,9 @@ export function projectOrderCreated(
     total,
     lines,
     amounts: readPlacedAmounts(data),
-    number,
+    ...(number !== undefined && { number }),
     channel: data.channel ?? (tableId === null ? 'web' : 'table'),
-    tableId,
+    ...(tableId !== null && { tableId }),
     paymentMethod: data.payment.method,
   };
   return { ...order, created };
@@ -118,9 +116,11 @@ export function completeProjection(order: OrderProjection): OrderProjection {
   const { created } = order;
   if (!created || created.amounts) return order;
   const { total, lines, type, channel = type === 'dine-in' ? 'table' : 'web' } = created;
-  const numbered = lines.map((line, index) => ({ ...line, lineId: line.lineId ?? `l${index + 1}` }));
-  return { ...order, created: { ...created, lines: numbered, amounts: guessAmounts(total, lines), channel } };
+  return { ...order, created: { ...created, amounts: guessAmounts({ total, lines }), channel } };
 }
+
+/** The id of a line that has none of its own. */
+export const toLineId = (index: number) => `l${index + 1}`;
 
 /** Takes the person out of the projection, also if OrderCreated is still to come. Returns the same object if there is none. */
 export function projectCustomerErased(order: OrderProjection): OrderProjection {
@@ -137,7 +137,8 @@ export function projectOrderProgress(order: OrderProjection, event: OrderProgres
     case 'OrderWrittenOff':
       return projectWriteOff(order, event);
     case 'OrderPaid':
-      return order.isPaid ? order : { ...order, isPaid: true };
+      // Only what is owed at a table is looked for.
+      return order.isPaid || isWithoutTable(order) ? order : { ...order, isPaid: true };
     case 'OrderStageStarted':
       return withStep(withBeginning(order, data.at), data.stepName, { seq: data.seq, status: 'IN_PROGRESS' });
     case 'OrderStageCompleted':
@@ -146,7 +147,6 @@ export function projectOrderProgress(order: OrderProjection, event: OrderProgres
         status: 'DONE',
         milliseconds: Math.round(data.seconds * 1000),
         by: data.attendedBy,
-        startedAt: data.startedAt,
         finishedAt: data.at,
       });
     case 'OrderStageUpdated':
@@ -161,6 +161,8 @@ export function projectOrderProgress(order: OrderProjection, event: OrderProgres
       return { ...order, overdue: true, overdueAt: event.occurredAt };
   }
 }
+
+const isWithoutTable = ({ created }: OrderProjection) => created !== undefined && created.tableId === undefined;
 
 const withBeginning = (order: OrderProjection, at: string): OrderProjection =>
   order.begunAt !== undefined && order.begunAt <= at ? order : { ...order, begunAt: at };
