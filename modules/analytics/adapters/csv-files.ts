@@ -2,7 +2,15 @@ import { tenderMethods } from '#shared/events/payloads/fields';
 import { escapeCsvCell } from '#shared/values/csv-cells';
 import { formatAmount } from '#shared/values/money';
 import { type OrderMoney, toCurrentAmounts, toOrderMoney, toSoldLines } from '../domain/order-money.ts';
-import { isLate, type OrderProjection, type PlacedOrder, toLineId, toProjectedStatus } from '../domain/order-projection.ts';
+import {
+  isLate,
+  type OrderProjection,
+  type PlacedOrder,
+  toLineId,
+  toOrderChannel,
+  toProjectedStatus,
+  toStepStart,
+} from '../domain/order-projection.ts';
 import type { ShiftProjection } from '../domain/shift-projection.ts';
 import type { DayFigures, Records } from '../use-cases/export-records.ts';
 
@@ -90,7 +98,16 @@ function toOrderRows(order: Placed, currency: string): readonly Row[] {
   const gross = amounts.total + amounts.discounts - amounts.fees - amounts.charges - amounts.tip;
   return [
     [
-      ...[orderId, created.number, day, created.createdAt, created.branchId, created.channel, created.type, toProjectedStatus(order)],
+      ...[
+        orderId,
+        created.number,
+        day,
+        created.createdAt,
+        created.branchId,
+        toOrderChannel(created),
+        created.type,
+        toProjectedStatus(order),
+      ],
       ...[created.paymentMethod, created.customerId, currency],
       ...[gross, amounts.discounts, amounts.fees, amounts.charges, amounts.tax, amounts.tip, amounts.total, money.refunds].map(amount),
       ...[isCancelled ? 0 : netOf(money), money.sales, money.writtenOff].map(amount),
@@ -122,10 +139,9 @@ const toRefundRows = ({ orderId, refunds = {} }: Placed, currency: string): read
   });
 
 const toStepRows = ({ orderId, steps }: Placed): readonly Row[] =>
-  Object.entries(steps).flatMap(([stepName, { status, milliseconds, by, finishedAt }]) => {
-    if (status !== 'DONE' || milliseconds === undefined) return [];
-    const startedAt = finishedAt && new Date(Date.parse(finishedAt) - milliseconds).toISOString();
-    return [[orderId, stepName, by?.userId, startedAt, finishedAt, milliseconds / 1_000]];
+  Object.entries(steps).flatMap(([stepName, step]) => {
+    if (step.status !== 'DONE' || step.milliseconds === undefined) return [];
+    return [[orderId, stepName, step.by?.userId, toStepStart(step), step.finishedAt, step.milliseconds / 1_000]];
   });
 
 function toShiftRow({ shiftId, branchId, deviceId, currency, openedAt, opened, closed }: ShiftProjection): Row {

@@ -5,7 +5,14 @@ import { dayOrInstantSchema, daySchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
 import type { MoneyTotal } from '../domain/money-figures.ts';
 import { toCurrentAmounts, toOrderMoney, toSoldLines } from '../domain/order-money.ts';
-import { completeProjection, isLate, type OrderProjection, toProjectedStatus, toProjectedStep } from '../domain/order-projection.ts';
+import {
+  completeProjection,
+  isLate,
+  type OrderProjection,
+  toOrderChannel,
+  toProjectedStatus,
+  toProjectedStep,
+} from '../domain/order-projection.ts';
 import type { DashboardStats } from '../domain/stats.ts';
 import type { DashboardSummary } from '../domain/summary.ts';
 import { ChannelRow, figureMoneyFields, TypeRow, toMoneyResponse } from './money-schemas.ts';
@@ -112,7 +119,7 @@ export const toDashboardOrderResponses = (orders: readonly OrderProjection[], cu
   orders.map(completeProjection).flatMap((order) => {
     const [money, amounts] = [toOrderMoney(order), toCurrentAmounts(order)];
     if (!order.created || !money || !amounts) return [];
-    const { createdAt, type, customerId, customerName, branchId, number = null, channel = 'web' } = order.created;
+    const { createdAt, type, customerId, customerName, branchId, number = null } = order.created;
     const row = {
       orderId: order.orderId,
       createdAt,
@@ -127,7 +134,7 @@ export const toDashboardOrderResponses = (orders: readonly OrderProjection[], cu
       late: isLate(order),
       branchId,
       number,
-      channel,
+      channel: toOrderChannel(order.created),
     };
     return [{ ...row, ...toMoneyResponse({ ...money, net: money.gross - money.discounts - money.tax }, currency) }];
   });

@@ -1,6 +1,6 @@
 import type { BusinessTime } from './business-time.ts';
 import { isTakenOff, moneyMeasures, toOrderMoney, toSoldLines } from './order-money.ts';
-import { isCountedByTotal, isLate, type OrderProjection, type PlacedOrder, toProjectedStatus } from './order-projection.ts';
+import { isCountedByTotal, isLate, type OrderProjection, type PlacedOrder, toOrderChannel, toProjectedStatus } from './order-projection.ts';
 import { toBucket } from './step-times.ts';
 
 /** The kinds of figures. Each kind is stored in its own items, so that a dashboard reads only what it shows. */
@@ -111,10 +111,10 @@ function countSteps({ steps }: OrderProjection, add: Add) {
   }
 }
 
-function countMoney(order: OrderProjection, { channel = 'web', type }: PlacedOrder, add: Add) {
+function countMoney(order: OrderProjection, created: PlacedOrder, add: Add) {
   const money = toOrderMoney(order);
   if (!money) return;
-  const group = `m#${channel}#${type}`;
+  const group = `m#${toOrderChannel(created)}#${created.type}`;
   add('SUMS', `${group}#orders`, 1);
   if (!order.cancelled) add('SUMS', `${group}#sold`, 1);
   for (const measure of moneyMeasures) if (money[measure] !== 0) add('SUMS', `${group}#${measure}`, money[measure]);

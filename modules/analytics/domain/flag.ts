@@ -1,7 +1,7 @@
 import { toPlacedAmounts } from './order-amounts.ts';
 import { toCurrentAmounts } from './order-money.ts';
 import type { OrderChange } from './order-payments.ts';
-import { type OrderProjection, type PlacedOrder, toProjectedStatus } from './order-projection.ts';
+import { type OrderProjection, type PlacedOrder, toProjectedStatus, toStepStart } from './order-projection.ts';
 import type { ShiftProjection } from './shift-projection.ts';
 
 /**
@@ -81,9 +81,11 @@ function toOpenFlags(order: OrderProjection, { tableId, createdAt }: PlacedOrder
   ];
 }
 
-function toFlagKind({ kind, at }: OrderChange, { begunAt }: OrderProjection): FlagKind | undefined {
+function toFlagKind({ kind, at }: OrderChange, { steps }: OrderProjection): FlagKind | undefined {
   if (kind === 'comp') return 'discount';
-  return kind === 'void' && begunAt !== undefined && begunAt <= at ? 'void-after-fire' : undefined;
+  if (kind !== 'void') return undefined;
+  const isBegun = Object.values(steps).some((step) => (toStepStart(step) ?? '~') <= at);
+  return isBegun ? 'void-after-fire' : undefined;
 }
 
 /** Returns the flags of a shift by what is known of it. */

@@ -6,14 +6,15 @@ import { type OrderAccount, projectOrderChanged, projectWriteOff } from './order
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
 /**
- * `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration), `by` and `finishedAt`, which
- * earlier versions did not keep.
+ * `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration), `by` and `finishedAt`; until then
+ * there is `startedAt`. Earlier versions kept neither time.
  */
 type Step = {
   readonly seq: number;
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
   readonly milliseconds?: number;
   readonly by?: Person;
+  readonly startedAt?: string;
   readonly finishedAt?: string;
 };
 /** `amount`: unit price × quantity as placed, in minor units. `lineId`: absent if it is `l1`, `l2` and so on, by position. */
@@ -41,6 +42,7 @@ export type PlacedOrder = PlacedTime & {
   /** Absent: an earlier version counted the order, without these amounts. */
   readonly amounts?: PlacedAmounts;
   readonly number?: number;
+  /** Absent: table for an order of a table, else web. */
   readonly channel?: OrderChannel;
   readonly tableId?: string;
   readonly paymentMethod?: PaymentMethod | TenderMethod;
@@ -56,8 +58,6 @@ export type OrderProjection = OrderAccount & {
   readonly overdue?: true;
   /** When the first of its steps became overdue. */
   readonly overdueAt?: string;
-  /** When somebody first began a step of it. */
-  readonly begunAt?: string;
   /** The order has lost its person: the account of its customer is erased. */
   readonly isPersonErased?: true;
 };
@@ -101,7 +101,7 @@ export function projectOrderCreated(
     lines,
     amounts: readPlacedAmounts(data),
     ...(number !== undefined && { number }),
-    channel: data.channel ?? (tableId === null ? 'web' : 'table'),
+    ...(data.channel !== undefined && data.channel !== defaultChannel(tableId) && { channel: data.channel }),
     ...(tableId !== null && { tableId }),
     paymentMethod: data.payment.method,
   };
@@ -115,9 +115,15 @@ export const isCountedByTotal = ({ created }: OrderProjection) => created !== un
 export function completeProjection(order: OrderProjection): OrderProjection {
   const { created } = order;
   if (!created || created.amounts) return order;
-  const { total, lines, type, channel = type === 'dine-in' ? 'table' : 'web' } = created;
-  return { ...order, created: { ...created, amounts: guessAmounts({ total, lines }), channel } };
+  const { total, lines } = created;
+  return { ...order, created: { ...created, amounts: guessAmounts({ total, lines }), channel: toOrderChannel(created) } };
 }
+
+const defaultChannel = (tableId: string | null | undefined): OrderChannel => (tableId ? 'table' : 'web');
+
+/** Returns the channel of an order; of one of an earlier version, the one by which it would come today. */
+export const toOrderChannel = ({ channel, tableId, amounts, type }: PlacedOrder): OrderChannel =>
+  channel ?? (amounts === undefined && type === 'dine-in' ? 'table' : defaultChannel(tableId));
 
 /** The id of a line that has none of its own. */
 export const toLineId = (index: number) => `l${index + 1}`;
@@ -140,9 +146,9 @@ export function projectOrderProgress(order: OrderProjection, event: OrderProgres
       // Only what is owed at a table is looked for.
       return order.isPaid || isWithoutTable(order) ? order : { ...order, isPaid: true };
     case 'OrderStageStarted':
-      return withStep(withBeginning(order, data.at), data.stepName, { seq: data.seq, status: 'IN_PROGRESS' });
+      return withStep(order, data.stepName, { seq: data.seq, status: 'IN_PROGRESS', startedAt: data.at });
     case 'OrderStageCompleted':
-      return withStep(withBeginning(order, data.startedAt), data.stepName, {
+      return withStep(order, data.stepName, {
         seq: data.seq,
         status: 'DONE',
         milliseconds: Math.round(data.seconds * 1000),
@@ -150,7 +156,12 @@ export function projectOrderProgress(order: OrderProjection, event: OrderProgres
         finishedAt: data.at,
       });
     case 'OrderStageUpdated':
-      return !changesStepStatus(data.change) ? order : withStep(order, data.stepName, { seq: data.seq, status: data.status });
+      if (!changesStepStatus(data.change)) return order;
+      return withStep(order, data.stepName, {
+        seq: data.seq,
+        status: data.status,
+        ...(data.status === 'IN_PROGRESS' && data.startedAt !== null && { startedAt: data.startedAt }),
+      });
     case 'OrderDelivered':
       if (order.delivered) return order;
       return { ...order, delivered: { at: data.at, promisedAt: data.promisedAt, seconds: data.seconds } };
@@ -163,9 +174,6 @@ export function projectOrderProgress(order: OrderProjection, event: OrderProgres
 }
 
 const isWithoutTable = ({ created }: OrderProjection) => created !== undefined && created.tableId === undefined;
-
-const withBeginning = (order: OrderProjection, at: string): OrderProjection =>
-  order.begunAt !== undefined && order.begunAt <= at ? order : { ...order, begunAt: at };
 
 type StageChange = DomainEvent<'OrderStageUpdated'>['data']['change'];
 const statusChanges: readonly StageChange[] = ['start-undone', 'reopened', 'stopped'];
@@ -190,6 +198,12 @@ export function toProjectedStep(order: OrderProjection): string {
   if (toProjectedStatus(order) === 'DELIVERED') return 'DELIVERED';
   const startedSteps = Object.entries(order.steps).filter(([, { status }]) => status !== 'PENDING');
   return startedSteps.sort(([, a], [, b]) => b.seq - a.seq)[0]?.[0] ?? 'CREATED';
+}
+
+/** Returns when a step of an order was begun, in ISO 8601; undefined if it is not, or an earlier version heard of it. */
+export function toStepStart({ startedAt, finishedAt, milliseconds }: Step): string | undefined {
+  if (finishedAt === undefined || milliseconds === undefined) return startedAt;
+  return new Date(Date.parse(finishedAt) - milliseconds).toISOString();
 }
 
 /** Whether the order was delivered after the promised time or one of its steps was overdue. */
