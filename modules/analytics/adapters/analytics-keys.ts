@@ -1,7 +1,7 @@
 import { type FigureKind, type FigureSlot, slotCounts, toSlot } from '../domain/contribution.ts';
 import { toMonth } from '../domain/day-range.ts';
 import type { Flag } from '../domain/flag.ts';
-import type { PlacedOrder } from '../domain/order-projection.ts';
+import type { PlacedOrder } from '../domain/placed-order.ts';
 import type { ShiftProjection } from '../domain/shift-projection.ts';
 
 /** A suffix that sorts after every key with the same prefix. */

@@ -2,15 +2,8 @@ import { tenderMethods } from '#shared/events/payloads/fields';
 import { escapeCsvCell } from '#shared/values/csv-cells';
 import { formatAmount } from '#shared/values/money';
 import { type OrderMoney, toCurrentAmounts, toOrderMoney, toSoldLines } from '../domain/order-money.ts';
-import {
-  isLate,
-  type OrderProjection,
-  type PlacedOrder,
-  toLineId,
-  toOrderChannel,
-  toProjectedStatus,
-  toStepStart,
-} from '../domain/order-projection.ts';
+import { isLate, type OrderProjection, toProjectedStatus, toStepStart } from '../domain/order-projection.ts';
+import { type PlacedOrder, toLineId, toOrderChannel } from '../domain/placed-order.ts';
 import type { ShiftProjection } from '../domain/shift-projection.ts';
 import type { DayFigures, Records } from '../use-cases/export-records.ts';
 

@@ -5,14 +5,8 @@ import { dayOrInstantSchema, daySchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
 import type { MoneyTotal } from '../domain/money-figures.ts';
 import { toCurrentAmounts, toOrderMoney, toSoldLines } from '../domain/order-money.ts';
-import {
-  completeProjection,
-  isLate,
-  type OrderProjection,
-  toOrderChannel,
-  toProjectedStatus,
-  toProjectedStep,
-} from '../domain/order-projection.ts';
+import { completeProjection, isLate, type OrderProjection, toProjectedStatus, toProjectedStep } from '../domain/order-projection.ts';
+import { toOrderChannel } from '../domain/placed-order.ts';
 import type { DashboardStats } from '../domain/stats.ts';
 import type { DashboardSummary } from '../domain/summary.ts';
 import { ChannelRow, figureMoneyFields, TypeRow, toMoneyResponse } from './money-schemas.ts';

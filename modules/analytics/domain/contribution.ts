@@ -1,6 +1,7 @@
 import type { BusinessTime } from './business-time.ts';
 import { isTakenOff, moneyMeasures, toOrderMoney, toSoldLines } from './order-money.ts';
-import { isCountedByTotal, isLate, type OrderProjection, type PlacedOrder, toOrderChannel, toProjectedStatus } from './order-projection.ts';
+import { isCountedByTotal, isLate, type OrderProjection, toProjectedStatus } from './order-projection.ts';
+import { type PlacedOrder, toOrderChannel } from './placed-order.ts';
 import { toBucket } from './step-times.ts';
 
 /** The kinds of figures. Each kind is stored in its own items, so that a dashboard reads only what it shows. */

@@ -1,6 +1,6 @@
 import { isPauseActive } from '#shared/auth/pause-end';
 import type { Counters, FigureKind, FigureSlot } from './contribution.ts';
-import type { PlacedOrder } from './order-projection.ts';
+import type { PlacedOrder } from './placed-order.ts';
 
 const dashboards = ['summary', 'orders', 'stats'] as const;
 type Dashboard = (typeof dashboards)[number];

@@ -1,7 +1,8 @@
 import { toPlacedAmounts } from './order-amounts.ts';
 import { toCurrentAmounts } from './order-money.ts';
 import type { OrderChange } from './order-payments.ts';
-import { type OrderProjection, type PlacedOrder, toProjectedStatus, toStepStart } from './order-projection.ts';
+import { type OrderProjection, toProjectedStatus, toStepStart } from './order-projection.ts';
+import type { PlacedOrder } from './placed-order.ts';
 import type { ShiftProjection } from './shift-projection.ts';
 
 /**

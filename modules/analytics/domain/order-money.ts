@@ -1,5 +1,6 @@
 import { addAmounts, type OrderAmounts, toPlacedAmounts } from './order-amounts.ts';
-import { type Line, type OrderProjection, toLineId } from './order-projection.ts';
+import type { OrderProjection } from './order-projection.ts';
+import { type Line, toLineId } from './placed-order.ts';
 
 /**
  * The money of orders, in minor units. Cancelled orders are left out of all but the last three.

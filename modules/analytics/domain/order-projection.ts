@@ -1,8 +1,6 @@
 import type { DomainEvent, Envelope } from '#shared/events/events';
-import type { OrderChannel, OrderType, PaymentMethod, TenderMethod } from '#shared/events/payloads/fields';
-import type { BusinessTime } from './business-time.ts';
-import { guessAmounts, type PlacedAmounts, readPlacedAmounts } from './order-amounts.ts';
 import { type OrderAccount, projectOrderChanged, projectWriteOff } from './order-payments.ts';
+import { completePlacedOrder, type PlacedOrder, type PlacedTime, toPlacedOrder } from './placed-order.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
 /**
@@ -16,36 +14,6 @@ type Step = {
   readonly by?: Person;
   readonly startedAt?: string;
   readonly finishedAt?: string;
-};
-/** `amount`: unit price × quantity as placed, in minor units. `lineId`: absent if it is `l1`, `l2` and so on, by position. */
-export type Line = {
-  readonly lineId?: string;
-  readonly productId: string;
-  readonly name: string;
-  readonly quantity: number;
-  readonly amount: number;
-};
-/** The business time by the clock of the branch, and by that of the tenant where the two differ. */
-export type PlacedTime = BusinessTime & { readonly tenantTime?: BusinessTime };
-/**
- * The data of OrderCreated, with its business time. Amounts are in minor units and as they were when the order was placed; `createdAt` is
- * ISO 8601 in UTC. What is optional, earlier versions did not keep.
- */
-export type PlacedOrder = PlacedTime & {
-  readonly createdAt: string;
-  readonly branchId: string | null;
-  readonly customerId: string;
-  readonly customerName: string | null;
-  readonly type: OrderType;
-  readonly total: number;
-  readonly lines: readonly Line[];
-  /** Absent: an earlier version counted the order, without these amounts. */
-  readonly amounts?: PlacedAmounts;
-  readonly number?: number;
-  /** Absent: table for an order of a table, else web. */
-  readonly channel?: OrderChannel;
-  readonly tableId?: string;
-  readonly paymentMethod?: PaymentMethod | TenderMethod;
 };
 
 /** The state of an order from the events applied so far. Events may arrive in any order and more than once. */
@@ -86,25 +54,8 @@ export function projectOrderCreated(
   businessTime: PlacedTime,
 ): OrderProjection {
   if (order.created) return order;
-  const { branchId, customerId, type, total, tableId, number } = data;
-  const lines = data.lines.map(({ lineId, productId, name, quantity, unitPrice }, index) => {
-    return { ...(lineId !== toLineId(index) && { lineId }), productId, name, quantity, amount: quantity * unitPrice };
-  });
-  const created: PlacedOrder = {
-    ...businessTime,
-    createdAt: new Date(data.createdAt).toISOString(),
-    branchId,
-    customerId,
-    customerName: order.isPersonErased ? null : data.customerName,
-    type,
-    total,
-    lines,
-    amounts: readPlacedAmounts(data),
-    ...(number !== undefined && { number }),
-    ...(data.channel !== undefined && data.channel !== defaultChannel(tableId) && { channel: data.channel }),
-    ...(tableId !== null && { tableId }),
-    paymentMethod: data.payment.method,
-  };
+  const placed = toPlacedOrder(data, businessTime);
+  const created = order.isPersonErased ? { ...placed, customerName: null } : placed;
   return { ...order, created };
 }
 
@@ -114,19 +65,8 @@ export const isCountedByTotal = ({ created }: OrderProjection) => created !== un
 /** Fills in what an earlier version did not keep of an order, so that all figures count it. Returns the same object if nothing is missing. */
 export function completeProjection(order: OrderProjection): OrderProjection {
   const { created } = order;
-  if (!created || created.amounts) return order;
-  const { total, lines } = created;
-  return { ...order, created: { ...created, amounts: guessAmounts({ total, lines }), channel: toOrderChannel(created) } };
+  return created && !created.amounts ? { ...order, created: completePlacedOrder(created) } : order;
 }
-
-const defaultChannel = (tableId: string | null | undefined): OrderChannel => (tableId ? 'table' : 'web');
-
-/** Returns the channel of an order; of one of an earlier version, the one by which it would come today. */
-export const toOrderChannel = ({ channel, tableId, amounts, type }: PlacedOrder): OrderChannel =>
-  channel ?? (amounts === undefined && type === 'dine-in' ? 'table' : defaultChannel(tableId));
-
-/** The id of a line that has none of its own. */
-export const toLineId = (index: number) => `l${index + 1}`;
 
 /** Takes the person out of the projection, also if OrderCreated is still to come. Returns the same object if there is none. */
 export function projectCustomerErased(order: OrderProjection): OrderProjection {

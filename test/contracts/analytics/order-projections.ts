@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Counters, FigureSlot } from '#modules/analytics/domain/contribution';
 import type { DayRange } from '#modules/analytics/domain/day-range';
 import { sumCounters } from '#modules/analytics/domain/figures';
-import type { OrderProjection, PlacedOrder } from '#modules/analytics/domain/order-projection';
+import type { OrderProjection } from '#modules/analytics/domain/order-projection';
+import type { PlacedOrder } from '#modules/analytics/domain/placed-order';
 import type { Figures } from '#modules/analytics/ports/figures';
 import type { OrderProjectionQuery, OrderProjections } from '#modules/analytics/ports/order-projections';
 
