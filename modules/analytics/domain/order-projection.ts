@@ -1,6 +1,6 @@
 import type { DomainEvent, Envelope } from '#shared/events/events';
 import { type OrderAccount, projectOrderChanged, projectWriteOff } from './order-payments.ts';
-import { completePlacedOrder, type PlacedOrder, type PlacedTime, toPlacedOrder } from './placed-order.ts';
+import { completePlacedOrder, type PlacedOrder, type PlacedTime, readPlacedOrder } from './placed-order.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
 /**
@@ -54,7 +54,7 @@ export function projectOrderCreated(
   businessTime: PlacedTime,
 ): OrderProjection {
   if (order.created) return order;
-  const placed = toPlacedOrder(data, businessTime);
+  const placed = readPlacedOrder(data, businessTime);
   const created = order.isPersonErased ? { ...placed, customerName: null } : placed;
   return { ...order, created };
 }

@@ -35,7 +35,7 @@ export type PlacedOrder = PlacedTime & {
 };
 
 /** Returns what is kept of OrderCreated. */
-export function toPlacedOrder(data: DomainEvent<'OrderCreated'>['data'], placedTime: PlacedTime): PlacedOrder {
+export function readPlacedOrder(data: DomainEvent<'OrderCreated'>['data'], placedTime: PlacedTime): PlacedOrder {
   const { branchId, customerId, customerName, type, total, tableId, channel, number } = data;
   const lines = data.lines.map(({ lineId, productId, name, quantity, unitPrice }, index) => {
     return { ...(lineId !== toLineId(index) && { lineId }), productId, name, quantity, amount: quantity * unitPrice };
