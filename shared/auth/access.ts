@@ -18,6 +18,8 @@ export const resourceScopes = {
   catalogue: 'tenant',
   complaints: 'tenant',
   'customer-access': 'tenant',
+  /** Every record behind the figures, to be taken away or counted anew. */
+  'figure-records': 'tenant',
   promotions: 'tenant',
   restaurants: 'tenant',
   settings: 'tenant',

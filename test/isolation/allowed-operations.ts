@@ -182,7 +182,13 @@ export const operationsByRole = {
     'PUT /api/v1/requests/{id}/status',
   ],
   device: ['POST /api/v1/auth/pin'],
-  owner: ['POST /api/v1/tables/codes/rotate', 'PUT /api/v1/tenants/{tenantId}/hosts'],
+  owner: [
+    'POST /api/v1/tables/codes/rotate',
+    'GET /api/v1/analytics/recount',
+    'POST /api/v1/analytics/recount',
+    'GET /api/v1/analytics/exports.zip',
+    'PUT /api/v1/tenants/{tenantId}/hosts',
+  ],
   manager: [
     'GET /api/v1/complaints',
     'PATCH /api/v1/complaints/{id}',
@@ -231,6 +237,7 @@ export const operationsByRole = {
     'GET /api/v1/dashboard/summary',
     'GET /api/v1/dashboard/orders',
     'GET /api/v1/dashboard/stats',
+    'GET /api/v1/dashboard/flags',
   ],
 } as const;
 
@@ -264,6 +271,9 @@ export const tenantWideOperations = [
   'DELETE /api/v1/promotions/{id}',
   'GET /api/v1/fulfillment/workflows/{orderType}',
   'PUT /api/v1/fulfillment/workflows/{orderType}',
+  'POST /api/v1/analytics/recount',
+  'GET /api/v1/analytics/recount',
+  'GET /api/v1/analytics/exports.zip',
 ] as const;
 
 /** What a paired device may do, beside what everybody may. */
