@@ -80,18 +80,24 @@ export class AttackPlan {
     const rank = ({ method, name }: Operation) => (method === 'GET' ? 0 : name === 'POST /api/v1/public/orders' ? 2 : 1);
     for (const operation of lasting.toSorted((one, other) => rank(one) - rank(other))) {
       for (const attacker of attackers) {
-        const token = await this.#tokenOf(attacker);
-        const attacks = createAttacks(operation, attacker.ownValues, this.#target.ownedValues, this.#target.idempotencyKeys);
-        const isAdmitted = attacker.invalidToken === undefined && isRoleAdmitted(operation, token);
-        const refusal = isAdmitted || operation.roles.length === 0 ? undefined : token && !attacker.invalidToken ? 403 : 401;
-        // A request without access is refused before anything is read, whatever it names, so a few of them suffice.
-        for (const attack of isAdmitted ? attacks : attacks.slice(-3))
-          await this.send(attack, `${attacker.name}: ${operation.name}`, token, operation, refusal);
+        await this.#attack(operation, attacker);
         if (!(operation.name in this.#target.openOperations)) await this.#checkState(operation.name, `${attacker.name}: ${operation.name}`);
       }
       await this.#checkState(operation.name, operation.name);
     }
     await this.#compare('', 'in the end somebody');
+  }
+
+  async #attack(operation: Operation, attacker: Attacker) {
+    const { name, ownValues, invalidToken } = attacker;
+    const token = await this.#tokenOf(attacker);
+    const attacks = createAttacks(operation, ownValues, this.#target.ownedValues, this.#target.idempotencyKeys);
+    const isAdmitted = invalidToken === undefined && isRoleAdmitted(operation, token);
+    const refusal = invalidToken === undefined && token ? 403 : 401;
+    const expected = isAdmitted || operation.roles.length === 0 ? undefined : refusal;
+    // A request without access is refused before anything is read, whatever it names, so a few of them suffice.
+    for (const attack of isAdmitted ? attacks : attacks.slice(-3))
+      await this.send(attack, `${name}: ${operation.name}`, token, operation, expected);
   }
 
   /** Others repeat the victims' own requests: nobody gets the response to a victim. */
