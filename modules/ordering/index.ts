@@ -54,6 +54,8 @@ import { openSearchAt, search, searchOnOpenSearch } from './search/module.ts';
 import { settings } from './settings/module.ts';
 import { ManageSettings } from './settings/use-cases/manage-settings.ts';
 import { till } from './till/module.ts';
+import { ManageShifts } from './till/use-cases/manage-shifts.ts';
+import { RecordTender } from './till/use-cases/record-tender.ts';
 import { SyncTenantCopies } from './use-cases/sync-tenant-copies.ts';
 import { venues } from './venues/module.ts';
 import { Venues } from './venues/ports/venues.ts';
@@ -75,6 +77,7 @@ export {
   ManagePromotions,
   ManageRestaurants,
   ManageSettings,
+  ManageShifts,
   ManageTableCodes,
   ManageTables,
   OrderingStore,
@@ -82,6 +85,7 @@ export {
   PlaceOrder,
   ReceivePictureUpload,
   RecordBillTender,
+  RecordTender,
   RequestBill,
   SeatGuests,
   searchOnOpenSearch,

@@ -2,10 +2,12 @@ import type { App } from '#modules/app';
 import { TransitionStep } from '#modules/fulfillment/index';
 import { PlaceOrder } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
+import { toDecimal } from '#shared/values/money';
 import type { ScopedClock } from '../scoped-clock.ts';
 import { type LivePeople, toDemoCause } from './live-people.ts';
 import { type DemoStep, demoRoleByStep, type LiveStory } from './live-stories.ts';
 import type { LiveTables } from './live-tables.ts';
+import type { LiveTill } from './live-till.ts';
 import type { DemoOrderRecord, StoredDemoOrders } from './stored-demo-orders.ts';
 
 const minute = 60_000;
@@ -16,8 +18,10 @@ type LiveOrdersDependencies = {
   readonly people: LivePeople;
   readonly demoOrders: StoredDemoOrders;
   readonly tables: LiveTables;
+  readonly till: LiveTill;
   readonly settle: () => Promise<void>;
 };
+type PlacedDemoOrder = { readonly record: DemoOrderRecord; readonly total: number };
 /** The order of the story number `index` of this start. */
 type OrderPlacement = { readonly index: number; readonly productId: string; readonly tableId: string | undefined };
 
@@ -31,10 +35,12 @@ export class LiveOrders {
     this.#now = deps.clock.now().getTime();
   }
 
-  /** Places the order of a story and completes its steps as far as the story goes. All events are handled before the next step. */
+  /** Places the order of a story, takes its money and completes its steps as far as the story goes. All events are handled before the next step. */
   async playStory(story: LiveStory, placement: OrderPlacement): Promise<void> {
-    const { settle, tables } = this.#deps;
-    const record = await this.#runAt(story.placedMinutesAgo, () => this.#placeOrder(story, placement));
+    const { settle, tables, till } = this.#deps;
+    const { record, total } = await this.#runAt(story.placedMinutesAgo, () => this.#placeOrder(story, placement));
+    const { tender } = story;
+    if (tender) await this.#runAt(story.placedMinutesAgo, () => till.take(record.orderId, tender, total));
     await settle();
     for (const { step, startedMinutesAgo, completedMinutesAgo } of story.steps) {
       if (startedMinutesAgo !== undefined) await this.#runAt(startedMinutesAgo, () => this.#transitionStep(record.orderId, step, 'start'));
@@ -57,7 +63,8 @@ export class LiveOrders {
     }
   }
 
-  async #placeOrder(story: LiveStory, { index, productId, tableId }: OrderPlacement): Promise<DemoOrderRecord> {
+  /** `total`: of the order, in decimals. */
+  async #placeOrder(story: LiveStory, { index, productId, tableId }: OrderPlacement): Promise<PlacedDemoOrder> {
     const { app, people, demoOrders, tables, clock } = this.#deps;
     const table = tableId === undefined ? null : await tables.seatGuests(tableId);
     const customer = people.guests[(index * 5) % people.guests.length] as LivePeople['guests'][number];
@@ -81,7 +88,7 @@ export class LiveOrders {
     const person = table ? people.staff('waiter') : customer;
     const order = await app.container.get(PlaceOrder).submitWith(person, draft, alsoCommit, toDemoCause(person));
     if (!order || !record) throw new Error(`the order ${story.key} changed while it was placed`);
-    return record;
+    return { record, total: toDecimal(order.total, order.currency) };
   }
 
   #transitionStep(orderId: string, stepName: DemoStep, transition: 'start' | 'complete') {
