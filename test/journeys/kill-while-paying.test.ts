@@ -61,7 +61,7 @@ async function workUntilKilled(round: number) {
   const words = [script, path, String(round), String(seed + round), JSON.stringify(place)];
   const child = spawn(process.execPath, words, { cwd: root, env: childEnvironment, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
-  const last = 20 + random.integerBelow(40);
+  const last = 12 + random.integerBelow(24);
   let heard = 0;
   for await (const line of createInterface(child.stdout)) {
     // What was being written when it was killed was not heard by anybody.
@@ -89,7 +89,8 @@ async function readBooks(): Promise<Books> {
     orders.push(...found.map(({ order }) => order));
     after = page.next;
   } while (after !== undefined);
-  const paymentIds = new Set(orders.flatMap(({ tenders = [] }) => tenders.map(({ paymentId }) => paymentId)));
+  const paymentIds = [...new Set(orders.flatMap(({ tenders = [] }) => tenders.map(({ paymentId }) => paymentId)))];
+  const pages = Array.from({ length: Math.ceil(paymentIds.length / 100) }, (_, nth) => paymentIds.slice(nth * 100, nth * 100 + 100));
   const open = (await shifts.list(tenantId, { branchIds: null, limit: 100 })).shifts.map(async (shift) => {
     const expected = shift.closed?.expected ?? (await shifts.findTotals(tenantId, shift.id))?.value;
     if (!expected) throw new Error(`shift ${shift.id} has no sums`);
@@ -97,7 +98,7 @@ async function readBooks(): Promise<Books> {
   });
   return {
     orders,
-    payments: await payments.findAll(tenantId, [...paymentIds]),
+    payments: (await Promise.all(pages.map((page) => payments.findAll(tenantId, page)))).flat(),
     shifts: await Promise.all(open),
     events: (await database.outbox.readPending(0, 100_000)).map(({ event }) => event),
   };
