@@ -189,6 +189,7 @@ it('goes on: all modules handle what was said, and a table is free or owes what 
     if (!data) continue;
     const own = books.orders.filter(({ customerId }) => customerId === data.sessionId);
     expect(data.due * 100).toBeCloseTo(sum(own, (order) => summarizePayment(order).due));
-    expect(data.due).toBeGreaterThan(0);
+    // A party whose first order was not stored has a table and owes nothing yet.
+    if (own.length > 0) expect(data.due).toBeGreaterThan(0);
   }
 });
