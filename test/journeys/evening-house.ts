@@ -6,7 +6,11 @@ export type OrderLine = {
   readonly lineId: string;
   readonly quantity: number;
   readonly subtotal: number;
-  readonly voided: { readonly quantity: number; readonly acknowledgedAt: string | null; readonly by: { readonly deviceId?: string } } | null;
+  readonly voided: {
+    readonly quantity: number;
+    readonly acknowledgedAt: string | null;
+    readonly by: { readonly deviceId?: string };
+  } | null;
 };
 type Amount = { readonly amount: number };
 export type OrderView = {

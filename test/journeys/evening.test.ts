@@ -12,7 +12,11 @@ type ShiftView = {
   readonly difference: Amounts;
   readonly entries: readonly { readonly kind: string; readonly method: TenderView['method']; readonly amount: number }[];
 };
-type BillView = { readonly due: number; readonly lines: readonly object[]; readonly split: { readonly parts: readonly { amount: number }[] } };
+type BillView = {
+  readonly due: number;
+  readonly lines: readonly object[];
+  readonly split: { readonly parts: readonly { amount: number }[] };
+};
 type Ticket = { readonly steps: readonly { readonly stepName: string; readonly attendedBy: { readonly deviceId?: string } | null }[] };
 
 const server = new ServerProcess();
@@ -186,7 +190,9 @@ it('an evening ends with books that agree: ledger, drawer, orders, tenders and d
     const { items, subtotal, discounts, fees, charges, tax, tip, total, payment, status } = order;
     const amounts = [...fees, ...charges, { amount: tip }];
     expect(sum(items, (line) => cents(line.subtotal))).toBe(cents(subtotal));
-    expect(cents(subtotal) - sum(discounts, ({ amount }) => cents(amount)) + sum(amounts, ({ amount }) => cents(amount))).toBe(cents(total));
+    expect(cents(subtotal) - sum(discounts, ({ amount }) => cents(amount)) + sum(amounts, ({ amount }) => cents(amount))).toBe(
+      cents(total),
+    );
     expect(sum(tax, ({ base, amount }) => cents(base) + cents(amount))).toBe(cents(total) - cents(tip));
     expect([status, payment.status, payment.due, payment.toRefund]).toEqual(['DELIVERED', 'PAID', 0, 0]);
     expect(cents(payment.paid)).toBe(cents(total));

@@ -67,12 +67,16 @@ async function keepTill({ branchId }: HouseBranch) {
   const { data: shifts } = await house.request<{ id: string; status: string }[]>('GET', `shifts?branchId=${branchId}&limit=5`, token);
   const open = shifts.find(({ status }) => status === 'OPEN');
   if (!open) return void (await send('open', 'shifts', { branchId, float: random.integerBelow(100) }));
-  await send('movement', `shifts/${open.id}/movements`, { kind: random.pick(['in', 'out'] as const), amount: anyPart(20), reason: 'vuelto' });
+  await send('movement', `shifts/${open.id}/movements`, {
+    kind: random.pick(['in', 'out'] as const),
+    amount: anyPart(20),
+    reason: 'vuelto',
+  });
   if (random.chance(0.3)) await send('close', `shifts/${open.id}/close`, { counted: { cash: random.integerBelow(200) } });
 }
 
 async function work(branch: HouseBranch, tableId: string) {
-  for (;;) await random.pick([sell, serve, keepTill])(branch, tableId);
+  while (true) await random.pick([sell, serve, keepTill])(branch, tableId);
 }
 
 await Promise.all(branches.flatMap((branch) => branch.tableIds.map((tableId) => work(branch, tableId))));
