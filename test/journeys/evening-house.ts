@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { ServerProcess } from './server-process.ts';
 
 export type Headers = Readonly<Record<string, string>>;
-export type OrderLine = {
+type OrderLine = {
   readonly lineId: string;
   readonly quantity: number;
   readonly subtotal: number;
@@ -46,7 +46,7 @@ export type TenderView = {
 export type TableView = { readonly id: string; readonly number: number; readonly status: string; readonly qrCode: string };
 
 const pins = { manager: '9999', cook: '1111', packer: '2222', driver: '3333', waiter: '4444' } as const;
-export type Role = keyof typeof pins;
+type Role = keyof typeof pins;
 export const stepsByType = {
   delivery: ['COOKING', 'PACKAGING', 'DELIVERY'],
   pickup: ['COOKING', 'PACKAGING'],

@@ -107,7 +107,7 @@ async function readBooks(): Promise<Books> {
 const said = <N extends EventName>(name: N) => books.events.filter(({ type }) => type === name) as unknown as Envelope<N>[];
 const ids = (kind: Acknowledged['kind']) => acknowledged.filter((each) => each.kind === kind).map(({ data }) => data.id);
 const sum = <T>(rows: readonly T[], amountOf: (row: T) => number) => rows.reduce((total, row) => total + amountOf(row), 0);
-const sorted = (names: Iterable<string>) => [...names].toSorted();
+const sorted = (names: Iterable<string | undefined>) => [...names].toSorted();
 
 it(`has done each kind of work, and nothing was refused but what people who meet are refused (SEED=${seed})`, () => {
   for (const kind of ['order', 'tender', 'refund', 'movement', 'open', 'close'] as const) expect(ids(kind), kind).not.toEqual([]);

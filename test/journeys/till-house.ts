@@ -16,7 +16,7 @@ import { FakePasswords } from '#test/identity/fake-passwords';
 /** What the processes of one house have to know of it. */
 export type HousePlace = { readonly token: string; readonly productId: string; readonly branches: readonly HouseBranch[] };
 export type HouseBranch = { readonly branchId: string; readonly tableIds: readonly string[] };
-export type HouseResponse<Data = Record<string, unknown>> = {
+type HouseResponse<Data = Record<string, unknown>> = {
   readonly status: number;
   readonly error?: string;
   readonly headers: Headers;

@@ -73,8 +73,8 @@ describe('a bill', () => {
       .thenChanges({ split, due: 1_500, parts: [{ status: 'PAID' }, { status: 'OPEN' }] });
   });
   it('forgets one of lines that are cancelled or voided, and one with a part of nothing, as long as none of it is paid', () => {
-    const shares = [{ orderId: 'o1', lineId: 'l1', quantity: 1 }];
-    const split = { by: 'lines', amounts: [900, 2_000], lines: [shares, [{ orderId: 'o2', lineId: 'l1', quantity: 1 }]] } as const;
+    const share = { orderId: 'o1', lineId: 'l1', quantity: 1 };
+    const split = { by: 'lines', amounts: [900, 2_000], lines: [[share], [{ ...share, orderId: 'o2' }]] } as const;
     // The first order was paid in part when the bill was split.
     const paidInPart = onBill(1, 3_000, {
       tenders: [{ paymentId: 'p1', method: 'cash', amount: 2_100, tip: 0, status: 'CONFIRMED', refunded: 0 }],
@@ -89,7 +89,7 @@ describe('a bill', () => {
       given(ordered([{ ...paidInPart, total: 3_100 }, gone], { split, paymentIds: ['p1'] }))
         .when(bill)
         .thenChanges({ due: 1_000, split: null, parts: [] });
-    const paidLines = [{ ...shares[0], paymentId: 'p1' } as const];
+    const paidLines = [{ ...share, paymentId: 'p1' }];
     given(ordered([paidInPart, cancelled], { split, paymentIds: ['p1'], paidLines }))
       .when(bill)
       .thenChanges({ split, parts: [{ status: 'PAID' }, { status: 'PAID' }] });

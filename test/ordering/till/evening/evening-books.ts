@@ -9,7 +9,7 @@ import type { BillShown, EveningCrew } from './evening-crew.ts';
 
 const tenantId = 'pardos';
 const pageSize = 50;
-export type Books = { readonly orders: readonly Order[]; readonly payments: readonly Payment[] };
+type Books = { readonly orders: readonly Order[]; readonly payments: readonly Payment[] };
 
 const sum = <T>(rows: readonly T[], amountOf: (row: T) => number) => rows.reduce((total, row) => total + amountOf(row), 0);
 const toCents = (amount: number) => Math.round(amount * 100);

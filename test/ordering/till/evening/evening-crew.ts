@@ -12,7 +12,7 @@ export type BillShown = {
     readonly parts: readonly { readonly part: number; readonly amount: number; readonly paid: boolean; readonly pending: boolean }[];
   } | null;
 };
-export type TenderShown = {
+type TenderShown = {
   readonly id: string;
   readonly orderId: string;
   readonly status: string;
