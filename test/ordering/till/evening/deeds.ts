@@ -15,6 +15,15 @@ const sellToGo: Deed = (crew) => {
   return crew.place(crew.customer, { ...shared, type, paymentMethod: random.pick(['card', 'cash', 'wallet']) });
 };
 
+const orderWithoutAccount: Deed = async (crew) => {
+  const guest = { name: 'Rosa', phone: '+51 987 654 321' };
+  const order = { guest, type: 'pickup', items: crew.anyItems(), paymentMethod: crew.random.pick(['card', 'wallet']) };
+  const { status, data } = await crew.send<{ id: string; token: string }>('POST', 'public/orders', '', order);
+  if (status !== 201) return;
+  crew.orderIds.push(data.id);
+  await crew.send('POST', `orders/${data.id}/pay`, data.token, crew.anyGuestMethod());
+};
+
 const orderAtTable: Deed = async (crew) => {
   const guest = crew.anyGuest();
   const items = crew.anyItems();
@@ -148,7 +157,7 @@ const keepTill: Deed = async (crew) => {
   return crew.send('POST', `shifts/${shift.id}/movements`, waiter, { kind: random.pick(['in', 'out']), amount: 5.5, reason: 'vuelto' });
 };
 
-const atOrders = [sellToGo, sellToGo, orderAtTable, orderAtTable, fillCart, sendCart, voidLine, cancelOrder, startCooking];
+const atOrders = [sellToGo, sellToGo, orderWithoutAccount, orderAtTable, orderAtTable, fillCart, sendCart, voidLine, cancelOrder, startCooking];
 const atBills = [takeMoneyForBill, takeMoneyForBill, takeMoneyForBill, payBillAsGuest, payBillAsGuest, claimLines, splitBill];
 const atTill = [takeMoney, takeMoney, payOrderAsGuest, settleClaim, settleClaim, refund, keepTill, keepTill];
 const atTables = [sitDown, moveTable, mergeTables, separateTables, freeTable];

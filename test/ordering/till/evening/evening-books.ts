@@ -9,6 +9,8 @@ import type { BillShown, EveningCrew } from './evening-crew.ts';
 
 const tenantId = 'pardos';
 const pageSize = 50;
+/** Of the drink, which `openTableService` sells. */
+const stockAtStart = 5;
 type Books = { readonly orders: readonly Order[]; readonly payments: readonly Payment[] };
 
 const sum = <T>(rows: readonly T[], amountOf: (row: T) => number) => rows.reduce((total, row) => total + amountOf(row), 0);
@@ -33,6 +35,7 @@ export async function checkBooks(crew: EveningCrew): Promise<Books> {
   }
   for (const payment of payments) checkShares(payment, orders);
   await checkTills(crew, payments);
+  await checkStock(crew, orders);
   for (const { id } of crew.tables) await checkTable(crew, id, orders);
   return { orders, payments };
 }
@@ -83,6 +86,15 @@ async function checkTills({ house }: EveningCrew, payments: readonly Payment[]) 
       expect(expected?.[method], 'ledger').toBe(sum(entries, (entry) => (entry.method === method ? entry.amount : 0)));
     }
   }
+}
+
+/** What is cancelled or voided goes back to the stock, what is given away with an order that stands does not. */
+async function checkStock({ house, manager }: EveningCrew, orders: readonly Order[]) {
+  const lines = orders.filter(({ cancelled }) => !cancelled).flatMap((order) => order.lines);
+  const own = lines.filter(({ productId }) => productId === house.chicha);
+  const taken = sum(own, ({ quantity, voided }) => quantity + (voided?.comped ?? 0));
+  const { data } = await house.app.get<{ stock: number }>(`/api/v1/products/${house.chicha}`, manager);
+  expect(data.stock, 'stock').toBe(stockAtStart - taken);
 }
 
 async function checkTable({ house, waiter }: EveningCrew, tableId: string, orders: readonly Order[]) {

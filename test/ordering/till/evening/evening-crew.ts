@@ -1,4 +1,5 @@
 import type { Branch, DiningTable } from '#modules/ordering/venues/domain/venue';
+import type { TestApp } from '#test/app';
 import { createTable } from '#test/contracts/ordering/venues';
 import type { SeededRandom } from '#test/simulation/seeded-random';
 import { openTableService } from '../../dining/table-guests.ts';
@@ -49,8 +50,8 @@ export class EveningCrew {
   }
 
   /** Opens a restaurant with a service charge, a tax that prices include or not, a promotion and a wallet. */
-  static async open(random: SeededRandom) {
-    const house = await openTableService();
+  static async open(random: SeededRandom, app?: TestApp) {
+    const house = await openTableService(app);
     const { centre, places } = house.room;
     const third = createTable(centre.branch, 3);
     await places.addTable(third, []);
@@ -97,7 +98,8 @@ export class EveningCrew {
   }
 
   anyItems() {
-    return [{ productId: this.house.chicken, quantity: 1 + this.random.integerBelow(3) }];
+    const { chicken, chicha } = this.house;
+    return [{ productId: this.random.chance(0.3) ? chicha : chicken, quantity: 1 + this.random.integerBelow(3) }];
   }
 
   /** Often all of it. */
