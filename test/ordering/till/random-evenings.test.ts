@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SeededRandom } from '#test/simulation/seeded-random';
 import { deeds } from './evening/deeds.ts';
-import { checkBooks, checkEnd } from './evening/evening-books.ts';
+import { checkBooks, checkEnd, checkKitchen } from './evening/evening-books.ts';
 import { EveningCrew } from './evening/evening-crew.ts';
 
 /** EVENINGS=500 runs longer; SEED=17 EVENINGS=1 repeats one evening. */
@@ -17,7 +17,9 @@ async function live(random: SeededRandom, crew: EveningCrew) {
     if (step % stepsBetweenChecks === 0) await checkBooks(crew);
   }
   for (let turn = 0; turn < 3; turn += 1) await crew.wait();
-  await checkEnd(crew, await checkBooks(crew));
+  const books = await checkBooks(crew);
+  await checkEnd(crew, books);
+  await checkKitchen(crew, books.orders);
 }
 
 it('whatever people order, void, pay, refund, move and count in an evening, the books agree', {

@@ -157,7 +157,18 @@ const keepTill: Deed = async (crew) => {
   return crew.send('POST', `shifts/${shift.id}/movements`, waiter, { kind: random.pick(['in', 'out']), amount: 5.5, reason: 'vuelto' });
 };
 
-const atOrders = [sellToGo, sellToGo, orderWithoutAccount, orderAtTable, orderAtTable, fillCart, sendCart, voidLine, cancelOrder, startCooking];
+const atOrders = [
+  sellToGo,
+  sellToGo,
+  orderWithoutAccount,
+  orderAtTable,
+  orderAtTable,
+  fillCart,
+  sendCart,
+  voidLine,
+  cancelOrder,
+  startCooking,
+];
 const atBills = [takeMoneyForBill, takeMoneyForBill, takeMoneyForBill, payBillAsGuest, payBillAsGuest, claimLines, splitBill];
 const atTill = [takeMoney, takeMoney, payOrderAsGuest, settleClaim, settleClaim, refund, keepTill, keepTill];
 const atTables = [sitDown, moveTable, mergeTables, separateTables, freeTable];

@@ -137,3 +137,32 @@ export async function checkEnd({ house, waiter }: EveningCrew, { orders, payment
 }
 
 const findCharges = (order: Order) => readTenders(order).filter(({ charged, status }) => charged && status === 'CONFIRMED');
+
+type QueueRow = {
+  readonly orderId: string;
+  readonly tableId: string | null;
+  readonly lines: readonly { readonly voided: { readonly quantity: number } | null }[];
+};
+
+/** Checks that the kitchen has what is to be cooked, with its table and what was voided of it, and nothing else. */
+export async function checkKitchen({ house, cook }: EveningCrew, orders: readonly Order[]) {
+  const rows: QueueRow[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+    const page = await house.app.get<QueueRow[]>(`/api/v1/fulfillment/queue?limit=100${after}`, cook);
+    rows.push(...page.data);
+    cursor = page.nextCursor;
+  } while (cursor);
+  const isDue = (order: Order) => !isClosed(order) && (order.payment.status === 'ON_DELIVERY' || calculateDue(order) === 0);
+  const told = rows.filter(({ orderId }) => orders.some((order) => order.id === orderId && order.payment.status !== 'WRITTEN_OFF'));
+  expect(sorted(told.map(({ orderId }) => orderId)), 'what is to be cooked').toEqual(sorted(orders.filter(isDue).map(({ id }) => id)));
+  for (const { orderId, tableId, lines } of told) {
+    const order = orders.find(({ id }) => id === orderId);
+    expect([orderId, tableId, lines.map(({ voided }) => voided?.quantity ?? 0)]).toEqual([
+      order?.id,
+      order?.tableId,
+      order?.lines.map(({ voided }) => voided?.quantity ?? 0),
+    ]);
+  }
+}
