@@ -2,7 +2,7 @@ import type { App } from '#modules/app';
 import { TransitionStep } from '#modules/fulfillment/index';
 import { PlaceOrder } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
-import { toDecimal } from '#shared/values/money';
+import { type Minor, toDecimal } from '#shared/values/money';
 import type { ScopedClock } from '../scoped-clock.ts';
 import { type LivePeople, toDemoCause } from './live-people.ts';
 import { type DemoStep, demoRoleByStep, type LiveStory } from './live-stories.ts';
@@ -21,7 +21,7 @@ type LiveOrdersDependencies = {
   readonly till: LiveTill;
   readonly settle: () => Promise<void>;
 };
-type PlacedDemoOrder = { readonly record: DemoOrderRecord; readonly total: number };
+type PlacedAmount = { readonly id: string; readonly total: Minor; readonly currency: string };
 /** The order of the story number `index` of this start. */
 type OrderPlacement = { readonly index: number; readonly productId: string; readonly tableId: string | undefined };
 
@@ -38,9 +38,9 @@ export class LiveOrders {
   /** Places the order of a story, takes its money and completes its steps as far as the story goes. All events are handled before the next step. */
   async playStory(story: LiveStory, placement: OrderPlacement): Promise<void> {
     const { settle, tables, till } = this.#deps;
-    const { record, total } = await this.#runAt(story.placedMinutesAgo, () => this.#placeOrder(story, placement));
+    const record = await this.#runAt(story.placedMinutesAgo, () => this.#placeOrder(story, placement));
     const { tender } = story;
-    if (tender) await this.#runAt(story.placedMinutesAgo, () => till.take(record.orderId, tender, total));
+    if (tender) await this.#runAt(story.placedMinutesAgo, () => till.take(record, tender));
     await settle();
     for (const { step, startedMinutesAgo, completedMinutesAgo } of story.steps) {
       if (startedMinutesAgo !== undefined) await this.#runAt(startedMinutesAgo, () => this.#transitionStep(record.orderId, step, 'start'));
@@ -53,18 +53,23 @@ export class LiveOrders {
       await this.#runAt(story.billRequestedMinutesAgo, () => tables.requestBill(table));
   }
 
-  /** Completes the remaining steps of an order, one every ten minutes after it was placed. What people have done meanwhile stays. */
-  async completeOrder({ orderId, placedAt }: DemoOrderRecord, steps: readonly DemoStep[]): Promise<void> {
+  /**
+   * Completes the remaining steps of an order, one every ten minutes after it was placed, and takes the money of a delivery. What people
+   * have done meanwhile stays.
+   */
+  async completeOrder(record: DemoOrderRecord, { type, steps: stepTimes }: LiveStory): Promise<void> {
+    const { orderId, placedAt } = record;
+    const steps = stepTimes.map(({ step }) => step);
     for (const [index, step] of steps.entries()) {
       const time = Date.parse(placedAt) + (index + 1) * 10 * minute;
       for (const transition of ['start', 'complete'] as const)
         await this.#deps.clock.runAt(time, () => this.#transitionStep(orderId, step, transition)).catch(ignoreDomainError);
       await this.#deps.settle();
     }
+    if (type === 'delivery') await this.#deps.till.take(record, { method: 'cash' }).catch(ignoreDomainError);
   }
 
-  /** `total`: of the order, in decimals. */
-  async #placeOrder(story: LiveStory, { index, productId, tableId }: OrderPlacement): Promise<PlacedDemoOrder> {
+  async #placeOrder(story: LiveStory, { index, productId, tableId }: OrderPlacement): Promise<DemoOrderRecord> {
     const { app, people, demoOrders, tables, clock } = this.#deps;
     const table = tableId === undefined ? null : await tables.seatGuests(tableId);
     const customer = people.guests[(index * 5) % people.guests.length] as LivePeople['guests'][number];
@@ -81,14 +86,14 @@ export class LiveOrders {
       type: table ? ('dine-in' as const) : story.type,
     };
     let record: DemoOrderRecord | undefined;
-    const alsoCommit = ({ id: orderId }: { readonly id: string }) => {
-      record = { key: story.key, orderId, placedAt: clock.now().toISOString(), table };
+    const alsoCommit = ({ id: orderId, total: minor, currency }: PlacedAmount) => {
+      record = { key: story.key, orderId, placedAt: clock.now().toISOString(), table, total: toDecimal(minor, currency) };
       return { writes: [demoOrders.put(record)] };
     };
     const person = table ? people.staff('waiter') : customer;
     const order = await app.container.get(PlaceOrder).submitWith(person, draft, alsoCommit, toDemoCause(person));
     if (!order || !record) throw new Error(`the order ${story.key} changed while it was placed`);
-    return { record, total: toDecimal(order.total, order.currency) };
+    return record;
   }
 
   #transitionStep(orderId: string, stepName: DemoStep, transition: 'start' | 'complete') {

@@ -5,7 +5,7 @@ import { toDecimal } from '#shared/values/money';
 import type { ScopedClock } from '../scoped-clock.ts';
 import { toDemoCause } from './live-people.ts';
 import type { LiveStory } from './live-stories.ts';
-import type { StoredDemoOrders } from './stored-demo-orders.ts';
+import type { DemoOrderRecord, StoredDemoOrders } from './stored-demo-orders.ts';
 
 const minuteMilliseconds = 60_000;
 const openedMinutesAgo = 90;
@@ -56,10 +56,10 @@ export class LiveTill {
     this.#isOpen = true;
   }
 
-  /** Takes all that is due for an order, unless the till is not the demo's. */
-  async take(orderId: string, { method, tip = 0 }: NonNullable<LiveStory['tender']>, total: number): Promise<void> {
+  /** Takes all that an order costs, unless the till is not the demo's. @throws `ordering.more-than-due` if people have taken some of it */
+  async take({ orderId, total }: DemoOrderRecord, { method, tip = 0 }: NonNullable<LiveStory['tender']>): Promise<void> {
     const { app, waiter } = this.#deps;
-    if (!this.#isOpen) return;
+    if (!this.#isOpen || total === undefined) return;
     const received = Math.ceil((total + tip) / note) * note;
     const details = method === 'cash' ? { received } : method === 'wallet' ? { wallet: 'yape' } : {};
     await app.container.get(RecordTender).run(waiter, orderId, { method, amount: total, tip, ...details }, toDemoCause(waiter));

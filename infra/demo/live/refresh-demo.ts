@@ -57,14 +57,14 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
   const activeStoryKeys = new Set<string>();
   for (const stored of await demoOrders.all()) {
     const { value: record } = stored;
-    const steps = liveStories.find(({ key }) => key === record.key)?.steps ?? [];
+    const story = liveStories.find(({ key }) => key === record.key);
+    const steps = story?.steps ?? [];
     const isRecent = clock.now().getTime() - Date.parse(record.placedAt) < maxOpenMilliseconds;
     const isDeliveredAtEnd = steps.every(({ completedMinutesAgo }) => completedMinutesAgo !== undefined);
     if (isRecent && (isDeliveredAtEnd || openOrderIds.has(record.orderId))) activeStoryKeys.add(record.key);
     else
       await attempt(record.key, async () => {
-        const stepNames = steps.map(({ step }) => step);
-        if (openOrderIds.has(record.orderId)) await orders.completeOrder(record, stepNames);
+        if (story && openOrderIds.has(record.orderId)) await orders.completeOrder(record, story);
         await tables.payAndLeave(stored);
         await demoOrders.remove(stored);
       });

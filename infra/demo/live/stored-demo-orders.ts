@@ -9,6 +9,8 @@ export type DemoOrderRecord = Doc & {
   readonly orderId: string;
   readonly placedAt: string;
   readonly table: SeatedTable | null;
+  /** In soles; absent in the records of earlier versions. */
+  readonly total?: number;
 };
 export type VersionedDemoOrder = { readonly value: DemoOrderRecord; readonly version: string };
 
