@@ -1,5 +1,4 @@
 import type { Branch, DiningTable } from '#modules/ordering/venues/domain/venue';
-import type { TestApp } from '#test/app';
 import { createTable } from '#test/contracts/ordering/venues';
 import type { SeededRandom } from '#test/simulation/seeded-random';
 import { openTableService } from '../../dining/table-guests.ts';
@@ -50,8 +49,8 @@ export class EveningCrew {
   }
 
   /** Opens a restaurant with a service charge, a tax that prices include or not, a promotion and a wallet. */
-  static async open(random: SeededRandom, app?: TestApp) {
-    const house = await openTableService(app);
+  static async open(random: SeededRandom) {
+    const house = await openTableService();
     const { centre, places } = house.room;
     const third = createTable(centre.branch, 3);
     await places.addTable(third, []);
