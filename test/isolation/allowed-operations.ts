@@ -37,6 +37,7 @@ export const openOperations: ReasonByOperation = {
   'POST /api/v1/public/complaints': 'whoever names a business may complain about it',
   'POST /api/v1/auth/login': asSignInAttempt,
   'POST /api/v1/users/login': asSignInAttempt,
+  'POST /api/v1/public/payments/{gateway}/webhook': 'whoever has the secret of the payment gateway tells what became of a charge',
   'POST /api/v1/devices/pair': 'whoever holds the code of a new device pairs it, once',
 };
 
@@ -181,7 +182,13 @@ export const operationsByRole = {
     'PUT /api/v1/requests/{id}/status',
   ],
   device: ['POST /api/v1/auth/pin'],
-  owner: ['POST /api/v1/tables/codes/rotate', 'PUT /api/v1/tenants/{tenantId}/hosts'],
+  owner: [
+    'POST /api/v1/tables/codes/rotate',
+    'GET /api/v1/analytics/recount',
+    'POST /api/v1/analytics/recount',
+    'GET /api/v1/analytics/exports.zip',
+    'PUT /api/v1/tenants/{tenantId}/hosts',
+  ],
   manager: [
     'GET /api/v1/complaints',
     'PATCH /api/v1/complaints/{id}',
@@ -230,6 +237,7 @@ export const operationsByRole = {
     'GET /api/v1/dashboard/summary',
     'GET /api/v1/dashboard/orders',
     'GET /api/v1/dashboard/stats',
+    'GET /api/v1/dashboard/flags',
   ],
 } as const;
 
@@ -263,6 +271,9 @@ export const tenantWideOperations = [
   'DELETE /api/v1/promotions/{id}',
   'GET /api/v1/fulfillment/workflows/{orderType}',
   'PUT /api/v1/fulfillment/workflows/{orderType}',
+  'POST /api/v1/analytics/recount',
+  'GET /api/v1/analytics/recount',
+  'GET /api/v1/analytics/exports.zip',
 ] as const;
 
 /** What a paired device may do, beside what everybody may. */
