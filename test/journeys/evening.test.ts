@@ -218,5 +218,18 @@ function recount(orders: readonly OrderView[]) {
     count: steps.filter((step) => step === stepName).length,
   }));
   const byStatus = { CREATED: 0, IN_PROGRESS: 0, DELIVERED: orders.length, CANCELLED: 0 };
-  return { orders: { total: orders.length, byStatus }, steps: counts };
+  const total = (amountOf: (order: OrderView) => number) => sum(orders, (order) => cents(amountOf(order))) / 100;
+  const amounts = (rows: readonly { readonly amount: number }[]) => sum(rows, ({ amount }) => cents(amount)) / 100;
+  return {
+    orders: { total: orders.length, byStatus },
+    steps: counts,
+    gross: total(({ subtotal }) => subtotal),
+    net: total(({ subtotal, discounts, tax }) => subtotal - amounts(discounts) - amounts(tax)),
+    tax: total(({ tax }) => amounts(tax)),
+    charges: total(({ charges }) => amounts(charges)),
+    fees: total(({ fees }) => amounts(fees)),
+    tips: total(({ tip }) => tip),
+    refunds: total(({ payment }) => payment.refunded),
+    sales: total((order) => order.total - order.tip - order.payment.refunded),
+  };
 }

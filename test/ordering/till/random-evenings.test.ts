@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SeededRandom } from '#test/simulation/seeded-random';
 import { deeds } from './evening/deeds.ts';
-import { checkBooks, checkEnd, checkKitchen } from './evening/evening-books.ts';
+import { checkBooks, checkEnd, checkFigures, checkKitchen } from './evening/evening-books.ts';
 import { EveningCrew } from './evening/evening-crew.ts';
 
 /** EVENINGS=500 runs longer; SEED=17 EVENINGS=1 repeats one evening. */
@@ -18,6 +18,7 @@ async function live(random: SeededRandom, crew: EveningCrew) {
   }
   for (let turn = 0; turn < 3; turn += 1) await crew.wait();
   const books = await checkBooks(crew);
+  await checkFigures(crew, books.orders);
   await checkEnd(crew, books);
   await checkKitchen(crew, books.orders);
 }

@@ -114,6 +114,27 @@ async function checkTable({ house, waiter }: EveningCrew, tableId: string, order
     ).toBe(toCents(bill.due - bill.pending));
 }
 
+/** Checks that the dashboard tells what a recount of the orders gives: nothing of cancelled ones, and no refund of what was paid beyond the total. */
+export async function checkFigures({ house, manager }: EveningCrew, orders: readonly Order[]) {
+  const sold = orders.filter(({ cancelled }) => !cancelled);
+  const amounts = (rows: readonly { readonly amount: number }[] = []) => sum(rows, ({ amount }) => amount);
+  const refundsOf = (order: Order) => {
+    const { paid, refunded } = summarizePayment({ ...order, payment: { ...order.payment, status: 'ON_DELIVERY' } });
+    return Math.min(order.total, Math.max(0, refunded - Math.max(0, paid - order.total)));
+  };
+  const expected = {
+    gross: sum(sold, ({ total, tip = 0, fees, charges, discounts }) => total - tip - amounts(fees) - amounts(charges) + amounts(discounts)),
+    discounts: sum(sold, ({ discounts }) => amounts(discounts)),
+    tax: sum(sold, ({ tax }) => amounts(tax)),
+    charges: sum(sold, ({ charges }) => amounts(charges)),
+    fees: sum(sold, ({ fees }) => amounts(fees)),
+    refunds: sum(sold, refundsOf),
+  };
+  const { data } = await house.app.get<Record<string, number>>('/api/v1/dashboard/summary?from=2026-02-25&to=2026-03-10', manager);
+  const told = Object.fromEntries(Object.keys(expected).map((name) => [name, toCents(data[name] ?? Number.NaN)]));
+  expect(told).toEqual(expected);
+}
+
 /** Checks that everything that has happened to the money was said once, and that every receipt can be printed. */
 export async function checkEnd({ house, waiter }: EveningCrew, { orders, payments }: Books) {
   const { app, said } = house;
