@@ -54,6 +54,8 @@ import { openSearchAt, search, searchOnOpenSearch } from './search/module.ts';
 import { settings } from './settings/module.ts';
 import { ManageSettings } from './settings/use-cases/manage-settings.ts';
 import { chargeByStripe, till } from './till/module.ts';
+import { ManageShifts } from './till/use-cases/manage-shifts.ts';
+import { RecordTender } from './till/use-cases/record-tender.ts';
 import { SyncTenantCopies } from './use-cases/sync-tenant-copies.ts';
 import { venues } from './venues/module.ts';
 import { Venues } from './venues/ports/venues.ts';
@@ -76,6 +78,7 @@ export {
   ManagePromotions,
   ManageRestaurants,
   ManageSettings,
+  ManageShifts,
   ManageTableCodes,
   ManageTables,
   OrderingStore,
@@ -83,6 +86,7 @@ export {
   PlaceOrder,
   ReceivePictureUpload,
   RecordBillTender,
+  RecordTender,
   RequestBill,
   SeatGuests,
   searchOnOpenSearch,

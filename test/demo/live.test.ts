@@ -18,6 +18,13 @@ const hour = 3_600_000;
 const opening = Date.now();
 
 type Row = { orderId: string; stepName: string; status: string; late: boolean; customerName: string };
+type Shift = {
+  id: string;
+  status: string;
+  float: number;
+  expected: Record<'cash' | 'card' | 'wallet' | 'other', number>;
+  difference: object | null;
+};
 type Standing = { tableId: string; status: string; sessionId: string | null; billRequest: object | null };
 let running: RunningServer;
 let staff: Record<string, string>;
@@ -35,12 +42,18 @@ async function ask<Data>(method: string, path: string, body?: unknown, headers: 
   return { status: answer.status, ...((await answer.json()) as { data: Data }) };
 }
 const queue = async () => (await ask<Row[]>('GET', '/api/v1/fulfillment/queue?limit=100')).data;
-async function floor() {
+async function branches() {
   const restaurant = (await ask<{ id: string }[]>('GET', '/api/v1/restaurants')).data[0]?.id;
-  const branches = (await ask<{ id: string }[]>('GET', `/api/v1/branches/restaurant/${restaurant}`)).data;
-  const floors = await Promise.all(branches.map(({ id }) => ask<Standing[]>('GET', `/api/v1/branches/${id}/floor`)));
+  return (await ask<{ id: string }[]>('GET', `/api/v1/branches/restaurant/${restaurant}`)).data;
+}
+const mainBranch = async () => (await branches())[0]?.id;
+async function floor() {
+  const floors = await Promise.all((await branches()).map(({ id }) => ask<Standing[]>('GET', `/api/v1/branches/${id}/floor`)));
   return floors.flatMap(({ data }) => data);
 }
+
+/** The shifts of the first branch, newest first. */
+const shifts = async () => (await ask<Shift[]>('GET', `/api/v1/shifts?branchId=${await mainBranch()}`)).data;
 
 beforeAll(async () => {
   mkdirSync(dataDir, { recursive: true });
@@ -79,9 +92,14 @@ it('is a restaurant at work after a start, also the next one', async () => {
   expect(house.branches.map(({ phone, openNow }) => [phone.length > 6, openNow])).toEqual([1, 2, 3].map(() => [true, true]));
   expect(house.wallets.map(({ name }) => name)).toEqual(['Yape', 'Plin']);
   for (const { imageUrl } of house.wallets) expect(await (await fetch(running.url + imageUrl)).text()).toMatch(/^<svg /);
+  const [shift, ...others] = await shifts();
+  expect([shift, others]).toMatchObject([{ status: 'OPEN', float: 200 }, []]);
+  for (const method of ['card', 'wallet'] as const) expect(shift?.expected[method]).toBeGreaterThan(0);
+  expect(shift?.expected.cash).toBeGreaterThan(200);
   await running.stop();
 
   await startAfter(1);
+  expect(await shifts()).toEqual([shift]);
   expect((await queue()).map(({ orderId }) => orderId)).toEqual(rows.map(({ orderId }) => orderId));
 });
 
@@ -106,10 +124,37 @@ it('delivers after two hours what it has placed itself, makes room at its tables
   expect(ids.filter((id) => before.some(({ orderId }) => orderId === id))).toEqual([]);
   expect(after.length - 2).toBeGreaterThanOrEqual(8);
   expect(after.length - 2).toBeLessThanOrEqual(12);
-  for (const { orderId } of before) expect((await ask('GET', `/api/v1/orders/${orderId}`)).data).toMatchObject({ status: 'DELIVERED' });
+  const paid = { status: 'DELIVERED', payment: { status: 'PAID' } };
+  for (const { orderId } of before) {
+    const { data } = await ask<{ tableId: string | null }>('GET', `/api/v1/orders/${orderId}`);
+    expect(data).toMatchObject(data.tableId === joined.tableId ? { status: 'DELIVERED' } : paid);
+  }
   const standing = await floor();
   const of = (tableId: string | undefined) => standing.find((table) => table.tableId === tableId);
   expect(of(free)?.status).toBe('occupied');
   expect(of(joined.tableId)?.sessionId).toBe(joined.sessionId);
   expect(standing.filter(({ status }) => status === 'occupied')).toHaveLength(5);
+});
+
+it('goes on with its shift on the same day, opens another one on the next, and leaves alone one that people have opened', async () => {
+  await startAfter(5);
+  const [today] = (await shifts()) as [Shift];
+  expect(today.status).toBe('OPEN');
+  await running.stop();
+
+  await startAfter(20);
+  const [next, closed, ...others] = (await shifts()) as [Shift, Shift];
+  expect([closed, next, others]).toMatchObject([
+    { id: today.id, status: 'CLOSED', difference: { cash: 0, card: 0, wallet: 0, other: 0 } },
+    { status: 'OPEN', float: 200 },
+    [],
+  ]);
+  expect(next.expected.card).toBeGreaterThan(0);
+  await ask('POST', `/api/v1/shifts/${next.id}/close`, { counted: { cash: 0 } });
+  await ask('POST', '/api/v1/shifts', { branchId: await mainBranch(), float: 7 });
+  await running.stop();
+
+  await startAfter(24);
+  const [own] = await shifts();
+  expect(own).toMatchObject({ status: 'OPEN', float: 7, expected: { card: 0, wallet: 0 } });
 });

@@ -78,6 +78,10 @@ describe('the demo', { timeout: 120_000 }, () => {
     );
     expect(Math.min(...sold.map(({ data }) => data.orders.total))).toBeGreaterThan(10);
     expect(sold.reduce((sum, { data }) => sum + data.orders.total, 0)).toBe(summary.orders.total);
+    type Past = { status: string; tableId: string | null; payment: { status: string } };
+    const past = (await server.readAll<Past>('/api/v1/orders', owner)).filter(({ status }) => status === 'DELIVERED');
+    // All but that of the table that has asked for its bill.
+    expect(past.filter(({ payment }) => payment.status !== 'PAID')).toMatchObject([{ tableId: expect.any(String) }]);
     const { data: queue } = await server.request<unknown[]>('GET', '/api/v1/fulfillment/queue?limit=100', undefined, owner);
     expect([queue.length >= 8, queue.length <= 12]).toEqual([true, true]);
     const [, tableUrl = ''] = /a table {5}(\S+)/.exec(server.output) ?? [];

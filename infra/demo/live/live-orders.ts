@@ -2,10 +2,12 @@ import type { App } from '#modules/app';
 import { TransitionStep } from '#modules/fulfillment/index';
 import { PlaceOrder } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
+import { type Minor, toDecimal } from '#shared/values/money';
 import type { ScopedClock } from '../scoped-clock.ts';
 import { type LivePeople, toDemoCause } from './live-people.ts';
 import { type DemoStep, demoRoleByStep, type LiveStory } from './live-stories.ts';
 import type { LiveTables } from './live-tables.ts';
+import type { LiveTill } from './live-till.ts';
 import type { DemoOrderRecord, StoredDemoOrders } from './stored-demo-orders.ts';
 
 const minute = 60_000;
@@ -16,8 +18,10 @@ type LiveOrdersDependencies = {
   readonly people: LivePeople;
   readonly demoOrders: StoredDemoOrders;
   readonly tables: LiveTables;
+  readonly till: LiveTill;
   readonly settle: () => Promise<void>;
 };
+type PlacedAmount = { readonly id: string; readonly total: Minor; readonly currency: string };
 /** The order of the story number `index` of this start. */
 type OrderPlacement = { readonly index: number; readonly productId: string; readonly tableId: string | undefined };
 
@@ -31,10 +35,12 @@ export class LiveOrders {
     this.#now = deps.clock.now().getTime();
   }
 
-  /** Places the order of a story and completes its steps as far as the story goes. All events are handled before the next step. */
+  /** Places the order of a story, takes its money and completes its steps as far as the story goes. All events are handled before the next step. */
   async playStory(story: LiveStory, placement: OrderPlacement): Promise<void> {
-    const { settle, tables } = this.#deps;
+    const { settle, tables, till } = this.#deps;
     const record = await this.#runAt(story.placedMinutesAgo, () => this.#placeOrder(story, placement));
+    const { tender } = story;
+    if (tender) await this.#runAt(story.placedMinutesAgo, () => till.take(record, tender));
     await settle();
     for (const { step, startedMinutesAgo, completedMinutesAgo } of story.steps) {
       if (startedMinutesAgo !== undefined) await this.#runAt(startedMinutesAgo, () => this.#transitionStep(record.orderId, step, 'start'));
@@ -47,14 +53,20 @@ export class LiveOrders {
       await this.#runAt(story.billRequestedMinutesAgo, () => tables.requestBill(table));
   }
 
-  /** Completes the remaining steps of an order, one every ten minutes after it was placed. What people have done meanwhile stays. */
-  async completeOrder({ orderId, placedAt }: DemoOrderRecord, steps: readonly DemoStep[]): Promise<void> {
+  /**
+   * Completes the remaining steps of an order, one every ten minutes after it was placed, and takes the money of a delivery. What people
+   * have done meanwhile stays.
+   */
+  async completeOrder(record: DemoOrderRecord, { type, steps: stepTimes }: LiveStory): Promise<void> {
+    const { orderId, placedAt } = record;
+    const steps = stepTimes.map(({ step }) => step);
     for (const [index, step] of steps.entries()) {
       const time = Date.parse(placedAt) + (index + 1) * 10 * minute;
       for (const transition of ['start', 'complete'] as const)
         await this.#deps.clock.runAt(time, () => this.#transitionStep(orderId, step, transition)).catch(ignoreDomainError);
       await this.#deps.settle();
     }
+    if (type === 'delivery') await this.#deps.till.take(record, { method: 'cash' }).catch(ignoreDomainError);
   }
 
   async #placeOrder(story: LiveStory, { index, productId, tableId }: OrderPlacement): Promise<DemoOrderRecord> {
@@ -74,8 +86,8 @@ export class LiveOrders {
       type: table ? ('dine-in' as const) : story.type,
     };
     let record: DemoOrderRecord | undefined;
-    const alsoCommit = ({ id: orderId }: { readonly id: string }) => {
-      record = { key: story.key, orderId, placedAt: clock.now().toISOString(), table };
+    const alsoCommit = ({ id: orderId, total: minor, currency }: PlacedAmount) => {
+      record = { key: story.key, orderId, placedAt: clock.now().toISOString(), table, total: toDecimal(minor, currency) };
       return { writes: [demoOrders.put(record)] };
     };
     const person = table ? people.staff('waiter') : customer;

@@ -11,6 +11,8 @@ export type LiveStory = {
   readonly steps: readonly StepTimes[];
   /** How many minutes ago its table requested the bill. */
   readonly billRequestedMinutesAgo?: number;
+  /** How it was paid at the till, right when it was placed; absent: it has not been. `tip`: in soles. */
+  readonly tender?: { readonly method: 'cash' | 'card' | 'wallet'; readonly tip?: number };
 };
 
 const toStepTimes = (name: DemoStep, started?: number, completed?: number): StepTimes => ({
@@ -25,7 +27,7 @@ const serve = (...minutes: readonly number[]) => toStepTimes('SERVING', ...minut
 
 /**
  * A dozen orders of a busy restaurant, in minutes before now: eleven are open, in all steps and one of them late. Three are at tables, of
- * which one has finished and wants to pay.
+ * which one has finished and wants to pay. What is picked up is paid at the till.
  */
 export const liveStories: readonly LiveStory[] = [
   { key: 'on-the-way', type: 'delivery', placedMinutesAgo: 40, steps: [cook(37, 26), pack(25, 22), bring(20)] },
@@ -34,9 +36,9 @@ export const liveStories: readonly LiveStory[] = [
   { key: 'late', type: 'delivery', placedMinutesAgo: 33, steps: [cook(30), pack(), bring()] },
   { key: 'on-the-grill', type: 'delivery', placedMinutesAgo: 12, steps: [cook(9), pack(), bring()] },
   { key: 'new-delivery', type: 'delivery', placedMinutesAgo: 3, steps: [cook(), pack(), bring()] },
-  { key: 'waits-for-bag', type: 'pickup', placedMinutesAgo: 18, steps: [cook(16, 2), pack()] },
-  { key: 'pickup-cooking', type: 'pickup', placedMinutesAgo: 8, steps: [cook(6), pack()] },
-  { key: 'new-pickup', type: 'pickup', placedMinutesAgo: 1, steps: [cook(), pack()] },
+  { key: 'waits-for-bag', type: 'pickup', placedMinutesAgo: 18, steps: [cook(16, 2), pack()], tender: { method: 'card' } },
+  { key: 'pickup-cooking', type: 'pickup', placedMinutesAgo: 8, steps: [cook(6), pack()], tender: { method: 'cash', tip: 2 } },
+  { key: 'new-pickup', type: 'pickup', placedMinutesAgo: 1, steps: [cook(), pack()], tender: { method: 'wallet' } },
   { key: 'table-waits', type: 'dine-in', placedMinutesAgo: 26, steps: [cook(24, 3), serve()] },
   { key: 'table-cooking', type: 'dine-in', placedMinutesAgo: 10, steps: [cook(7), serve()] },
   { key: 'table-pays', type: 'dine-in', placedMinutesAgo: 55, steps: [cook(53, 38), serve(37, 35)], billRequestedMinutesAgo: 4 },

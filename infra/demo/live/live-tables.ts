@@ -20,16 +20,22 @@ export class LiveTables {
 
   /** The ids of free tables; none while there is no branch. */
   async listFree(): Promise<readonly string[]> {
-    const venues = this.#app.container.get(VenueAccess);
-    const [restaurant] = (await venues.restaurants(this.#waiter, { limit: 1 })).rows;
-    const [branch] = restaurant ? (await venues.branches(this.#waiter, restaurant.id, { limit: 1 })).rows : [];
-    if (!branch?.isActive) return [];
-    const { rows: tables } = await venues.tables(this.#waiter, branch.id, { limit: maxTables });
+    const branchId = await this.findBranchId();
+    if (branchId === undefined) return [];
+    const { rows: tables } = await this.#app.container.get(VenueAccess).tables(this.#waiter, branchId, { limit: maxTables });
     const freeTables = tables.filter(
       ({ isActive, status, sessionId, pin }) => isActive && status === 'free' && sessionId === null && pin === null,
     );
     // Every third table first, so that guests do not sit side by side.
     return [0, 1, 2].flatMap((remainder) => freeTables.filter((_, index) => index % 3 === remainder)).map(({ id }) => id);
+  }
+
+  /** The first branch; undefined while there is none, or it is not active. */
+  async findBranchId(): Promise<string | undefined> {
+    const venues = this.#app.container.get(VenueAccess);
+    const [restaurant] = (await venues.restaurants(this.#waiter, { limit: 1 })).rows;
+    const [branch] = restaurant ? (await venues.branches(this.#waiter, restaurant.id, { limit: 1 })).rows : [];
+    return branch?.isActive ? branch.id : undefined;
   }
 
   async seatGuests(tableId: string): Promise<SeatedTable> {

@@ -9,6 +9,7 @@ import { LiveOrders } from './live-orders.ts';
 import { findLivePeople, type LivePeople, listOrderableProductIds, liveTenantId } from './live-people.ts';
 import { liveStories } from './live-stories.ts';
 import { LiveTables } from './live-tables.ts';
+import { LiveTill } from './live-till.ts';
 import { StoredDemoOrders } from './stored-demo-orders.ts';
 
 type RefreshDependencies = {
@@ -25,7 +26,8 @@ const pageSize = 100;
 
 /**
  * Makes the demo look like a restaurant that is open: completes orders that an earlier start placed more than two hours ago, and places new
- * ones until a dozen are in progress. It touches only orders that it has placed itself.
+ * ones until a dozen are in progress. It also keeps a shift open at the first branch. It touches only orders that it has placed, and
+ * shifts that it has opened itself.
  * @returns how many orders it has placed; undefined if there is no demo
  */
 export const refreshDemo = (deps: RefreshDependencies): Promise<number | undefined> => runAsTenant(liveTenantId, () => refreshTenant(deps));
@@ -37,30 +39,32 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
   if (productIds.length === 0) return 0;
   const demoOrders = new StoredDemoOrders(app.container.get(OrderingStore), liveTenantId);
   const tables = new LiveTables(app, people.staff('waiter'));
-  const orders = new LiveOrders({ app, clock, settle, people, demoOrders, tables });
+  const till = new LiveTill({ app, clock, demoOrders, waiter: people.staff('waiter') });
+  const orders = new LiveOrders({ app, clock, settle, people, demoOrders, tables, till });
   /** People may have changed the data so that a step of the demo is no longer possible. It is then skipped. */
   const attempt = (what: string, work: () => Promise<void>) =>
     work().then(
       () => true,
       (error: unknown) => {
-        if (error instanceof DomainError) log.info({ what, code: error.code }, 'the demo skips an order');
-        else log.warn({ what, err: error }, 'the demo skips an order');
+        if (error instanceof DomainError) log.info({ what, code: error.code }, 'the demo skips it');
+        else log.warn({ what, err: error }, 'the demo skips it');
         return false;
       },
     );
 
+  await attempt('the shift', async () => till.open(await tables.findBranchId()));
   const openOrderIds = await findOpenOrderIds(app, people);
   const activeStoryKeys = new Set<string>();
   for (const stored of await demoOrders.all()) {
     const { value: record } = stored;
-    const steps = liveStories.find(({ key }) => key === record.key)?.steps ?? [];
+    const story = liveStories.find(({ key }) => key === record.key);
+    const steps = story?.steps ?? [];
     const isRecent = clock.now().getTime() - Date.parse(record.placedAt) < maxOpenMilliseconds;
     const isDeliveredAtEnd = steps.every(({ completedMinutesAgo }) => completedMinutesAgo !== undefined);
     if (isRecent && (isDeliveredAtEnd || openOrderIds.has(record.orderId))) activeStoryKeys.add(record.key);
     else
       await attempt(record.key, async () => {
-        const stepNames = steps.map(({ step }) => step);
-        if (openOrderIds.has(record.orderId)) await orders.completeOrder(record, stepNames);
+        if (story && openOrderIds.has(record.orderId)) await orders.completeOrder(record, story);
         await tables.payAndLeave(stored);
         await demoOrders.remove(stored);
       });

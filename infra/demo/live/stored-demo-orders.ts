@@ -9,14 +9,22 @@ export type DemoOrderRecord = Doc & {
   readonly orderId: string;
   readonly placedAt: string;
   readonly table: SeatedTable | null;
+  /** In soles; absent in the records of earlier versions. */
+  readonly total?: number;
 };
 export type VersionedDemoOrder = { readonly value: DemoOrderRecord; readonly version: string };
 
-const toDemoOrderKey = (tenantId: string, key: string) => ({ pk: `TENANT#${tenantId}#DEMO`, sk: `ORDER#${key}` });
+/** The shift that the demo has opened last. */
+type DemoShiftRecord = Doc & { readonly shiftId: string };
+
+const orderPrefix = 'ORDER#';
+const toDemoKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#DEMO` });
+const toDemoOrderKey = (tenantId: string, key: string) => ({ ...toDemoKey(tenantId), sk: `${orderPrefix}${key}` });
+const toDemoShiftKey = (tenantId: string) => ({ ...toDemoKey(tenantId), sk: 'SHIFT' });
 
 /**
- * Records which orders the demo has placed itself, so that it never touches the orders of people. The records are in the store of the
- * orders, so that one write stores an order and its record.
+ * Records which orders the demo has placed itself, and which shift it has opened, so that it never touches those of people. The records
+ * are in the store of the orders, so that one write stores an order and its record.
  */
 export class StoredDemoOrders {
   readonly #store: Store;
@@ -27,8 +35,7 @@ export class StoredDemoOrders {
   }
 
   async all(): Promise<readonly VersionedDemoOrder[]> {
-    const { pk } = toDemoOrderKey(this.#tenantId, '');
-    const { items } = await this.#store.query<DemoOrderRecord>({ pk, limit: 1_000 });
+    const { items } = await this.#store.query<DemoOrderRecord>({ ...toDemoKey(this.#tenantId), prefix: orderPrefix, limit: 1_000 });
     return items.map(({ doc: value, version }) => ({ value, version }));
   }
 
@@ -39,5 +46,14 @@ export class StoredDemoOrders {
 
   async remove({ value, version }: VersionedDemoOrder) {
     await this.#store.write([{ op: 'remove', ...toDemoOrderKey(this.#tenantId, value.key), when: { version } }]);
+  }
+
+  async findShiftId(): Promise<string | undefined> {
+    const { pk, sk } = toDemoShiftKey(this.#tenantId);
+    return (await this.#store.get<DemoShiftRecord>(pk, sk))?.doc.shiftId;
+  }
+
+  async recordShift(shiftId: string) {
+    await this.#store.write([{ op: 'put', ...toDemoShiftKey(this.#tenantId), doc: { shiftId } }]);
   }
 }

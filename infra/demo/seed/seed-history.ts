@@ -1,7 +1,8 @@
 import { TransitionStep } from '#modules/fulfillment/index';
-import { CancelOrder, PlaceOrder } from '#modules/ordering/index';
+import { CancelOrder, PlaceOrder, RecordTender } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import type { EventCause } from '#shared/events/events';
+import { toDecimal } from '#shared/values/money';
 import { demoCorrelationId } from '../backdated-handlers.ts';
 import { demoRoleByStep } from '../live/live-stories.ts';
 import type { DemoBranch } from './branches.ts';
@@ -12,6 +13,8 @@ import type { DemoTenant } from './seed-tenants.ts';
 const days = 30;
 const ordersPerDay = { pardos: 9, tenant1: 3 } as const;
 const dayMilliseconds = 24 * 3_600_000;
+/** How orders are paid, in turn. */
+const tenderMethods = ['cash', 'card', 'cash', 'cash', 'card'] as const;
 /** How many stories run at once. */
 const maxConcurrentStories = 120;
 
@@ -36,7 +39,7 @@ const stepsByType = {
   'dine-in': ['COOKING', 'SERVING'],
 } as const;
 
-/** Creates the orders of thirty days, each placed, prepared and delivered through the use cases at its own time. Returns their number. */
+/** Creates the orders of thirty days, each placed, prepared, delivered and paid through the use cases at its own time. Returns their number. */
 export async function seedHistory(
   demoApp: DemoApp,
   tenants: readonly DemoTenant[],
@@ -88,7 +91,7 @@ function createStory(tenant: DemoTenant, midnight: number, random: () => number)
   };
 }
 
-/** Plays some stories concurrently. All events of one step are handled before the next step. */
+/** Plays some stories concurrently, and lets staff take their money at the end. All events of one step are handled before the next step. */
 async function playStories(demoApp: DemoApp, stories: readonly OrderStory[]) {
   const {
     clock,
@@ -112,7 +115,7 @@ async function playStories(demoApp: DemoApp, stories: readonly OrderStory[]) {
         address: null,
       };
       const order = await clock.runAt(story.time, () => placeOrder.submit(customer, draft, toHistoryCause(customer)));
-      return { story, orderId: order.id, time: story.time };
+      return { story, orderId: order.id, time: story.time, total: toDecimal(order.total, order.currency) };
     }),
   );
   await demoApp.waitForEvents();
@@ -145,6 +148,15 @@ async function playStories(demoApp: DemoApp, stories: readonly OrderStory[]) {
     await Promise.all(stepWork);
     await demoApp.waitForEvents();
   }
+  const recordTender = container.get(RecordTender);
+  const payments = activeOrders.map(async ({ story: { tenant, isCancelled }, orderId, time, total }, index) => {
+    if (isCancelled) return;
+    const principal = tenant.staff.get('waiter') ?? (tenant.staff.get('owner') as Principal);
+    const tender = { method: tenderMethods[index % tenderMethods.length] ?? 'cash', amount: total } as const;
+    await clock.runAt(time, () => recordTender.run(principal, orderId, tender, toHistoryCause(principal)));
+  });
+  await Promise.all(payments);
+  await demoApp.waitForEvents();
 }
 
 const toHistoryCause = ({ tenantId, userId, role }: Principal): EventCause => ({

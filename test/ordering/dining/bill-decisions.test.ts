@@ -72,6 +72,31 @@ describe('a bill', () => {
       .when(bill)
       .thenChanges({ split, due: 1_500, parts: [{ status: 'PAID' }, { status: 'OPEN' }] });
   });
+  it('forgets one of lines that are cancelled or voided, and one with a part of nothing, as long as none of it is paid', () => {
+    const share = { orderId: 'o1', lineId: 'l1', quantity: 1 };
+    const split = { by: 'lines', amounts: [900, 2_000], lines: [[share], [{ ...share, orderId: 'o2' }]] } as const;
+    // The first order was paid in part when the bill was split.
+    const paidInPart = onBill(1, 3_000, {
+      tenders: [{ paymentId: 'p1', method: 'cash', amount: 2_100, tip: 0, status: 'CONFIRMED', refunded: 0 }],
+    });
+    const other = onBill(2, 2_000);
+    const cancelled = { ...other, cancelled: { reason: 'x', at } };
+    const voided = { ...other, total: 0, lines: [line('l1', 0, 2_000)] };
+    given(ordered([paidInPart, other], { split, paymentIds: ['p1'] }))
+      .when(bill)
+      .thenChanges({ split });
+    for (const gone of [{ ...cancelled, total: 1_900 }, voided])
+      given(ordered([{ ...paidInPart, total: 3_100 }, gone], { split, paymentIds: ['p1'] }))
+        .when(bill)
+        .thenChanges({ due: 1_000, split: null, parts: [] });
+    const paidLines = [{ ...share, paymentId: 'p1' }];
+    given(ordered([paidInPart, cancelled], { split, paymentIds: ['p1'], paidLines }))
+      .when(bill)
+      .thenChanges({ split, parts: [{ status: 'PAID' }, { status: 'PAID' }] });
+    given(ordered([onBill(1, 3)], { split: { by: 'equally', amounts: [1, 1, 0] } }))
+      .when(bill)
+      .thenChanges({ split: null, parts: [] });
+  });
 });
 
 describe('splitting a bill', () => {

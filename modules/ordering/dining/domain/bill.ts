@@ -59,7 +59,7 @@ export function countUnits(shares: readonly BillLineShare[]): ReadonlyMap<string
 
 /**
  * Calculates the bill of a session. `orders`: with what was paid of them (`applyEarlierPayments`). Drops a split that no longer adds up to
- * what is open, unless one of its parts is paid.
+ * what is open, unless one of its parts is paid, or being paid.
  */
 export function toBill(session: TableSession, orders: readonly Order[], now: Date): Bill {
   const oldestFirst = orders.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : one.createdAt > other.createdAt ? 1 : 0));
@@ -70,8 +70,7 @@ export function toBill(session: TableSession, orders: readonly Order[], now: Dat
   const due = sumAmounts(billable.map(calculateDue));
   const open = due - sumAmounts(billable.map(calculateUnderWay));
   const parts = toParts(session, orders, lines);
-  const isUntouched = parts.every(({ status }) => status === 'OPEN');
-  const isSplitValid = !isUntouched || sumAmounts(parts.map(({ amount }) => amount)) === open;
+  const isSplitValid = isSplitBegun(session, orders, lines) || sumAmounts(parts.map(({ amount }) => amount)) === open;
   return {
     session,
     orders: oldestFirst,
@@ -118,6 +117,21 @@ function toParts({ split, payments }: TableSession, orders: readonly Order[], li
     const status = isUnderWay ? 'PENDING' : isPaid || isPaidBefore || isGone || amount === 0 ? 'PAID' : 'OPEN';
     return { part: index + 1, amount, status };
   });
+}
+
+/** Whether something of the split was paid or is being paid. What is cancelled or voided of it was not. */
+function isSplitBegun({ split, payments }: TableSession, orders: readonly Order[], lines: readonly BillLine[]) {
+  const linesByKey = new Map(lines.map((line) => [toLineKey(line), line]));
+  const isPaidOtherwise = (share: BillLineShare) => {
+    const { quantity = 0, left = 0 } = linesByKey.get(toLineKey(share)) ?? {};
+    return quantity >= share.quantity && left < share.quantity;
+  };
+  const paymentIds = (split?.paymentIds ?? []).filter((id) => id !== null);
+  return (
+    payments.some(({ part }) => part !== null) ||
+    paymentIds.some((id) => isPaymentAlive(id, orders)) ||
+    (split?.lines ?? []).flat().some(isPaidOtherwise)
+  );
 }
 
 const isConfirmed = (paymentId: string, orders: readonly Order[]) =>
