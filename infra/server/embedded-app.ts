@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { type App, createApp } from '#modules/app';
 import { Tenants } from '#modules/identity/index';
 import { messagesSent } from '#modules/notifications/index';
+import { documentsPrinted, printOverTcp } from '#modules/ordering/index';
 import { SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import { DefaultTenant } from '#shared/default-tenant';
@@ -87,7 +88,10 @@ export async function openEmbeddedApp(
     getFrontendUrl: frontend,
     getClientAddress: (c) => resolveContextClient(c).address,
     isSecure: (c) => resolveContextClient(c).isSecure,
-    bindOverrides: (container) => bindMessageDelivery(container, config, vapidKeys, frontend),
+    bindOverrides: (container) => {
+      bindMessageDelivery(container, config, vapidKeys, frontend);
+      printOverTcp(container, config.printerNetworks);
+    },
     outbox: store.outbox,
     checkDependencies: async () => {
       if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
@@ -117,7 +121,7 @@ export async function openEmbeddedApp(
     },
     stop: async (closeServer, graceMilliseconds) => {
       await stopSweeping();
-      await Promise.race([messagesSent(app.container), delay(graceMilliseconds / 2)]);
+      await Promise.race([Promise.all([messagesSent(app.container), documentsPrinted(app.container)]), delay(graceMilliseconds / 2)]);
       await sockets.close();
       await closeServer();
       await relay.stop(graceMilliseconds);

@@ -52,6 +52,7 @@ export const eventRegistry = {
   ShiftClosed: { data: eventPayloads.shiftClosed, aggregateIdField: 'shiftId' },
   OrderCancelled: { data: eventPayloads.orderCancelled, aggregateIdField: 'orderId' },
   OrderAccepted: { data: eventPayloads.orderAccepted, aggregateIdField: 'orderId' },
+  PrintJobEnded: { data: eventPayloads.printJobEnded, aggregateIdField: 'jobId' },
   EstimatesChanged: { data: eventPayloads.estimates, aggregateIdField: 'orderType' },
   OrderStageRequested: { data: eventPayloads.stageRequested, aggregateIdField: 'orderId' },
   OrderStageStarted: { data: eventPayloads.stageStarted, aggregateIdField: 'orderId' },

@@ -102,6 +102,7 @@ export const subscribers = {
     'PaymentRefunded',
     'ShiftOpened',
     'ShiftClosed',
+    'PrintJobEnded',
     'OrderCancelled',
     'OrderAccepted',
     'OrderStageStarted',

@@ -100,6 +100,7 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   OrderCancelled: 'cancelar_pedido',
   OrderAccepted: 'aceptar_pedido',
   EstimatesChanged: 'cambiar_estimacion',
+  PrintJobEnded: { field: 'status', actionByValue: { FAILED: 'fallar_impresion' }, defaultAction: 'imprimir' },
   OrderStageRequested: 'solicitar_etapa',
   OrderStageStarted: 'iniciar_etapa',
   OrderStageCompleted: 'completar_etapa',
