@@ -33,10 +33,7 @@ const customRules = {
   },
   'long-address': { es: 'La dirección debe tener 200 caracteres como máximo', en: 'The address must have 200 characters at most' },
   years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
-  'one-of': {
-    es: 'Se indica un monto, o partes, o lo reservado, y solo una de esas cosas',
-    en: 'Say an amount, or parts, or claims, and only one of them',
-  },
+  'one-of': { es: 'Se indica un monto, o partes, o lo reservado, y solo una de esas cosas', en: 'Say an amount, or parts, or claims, and only one of them' },
   reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -15,9 +15,9 @@ const toPort = (text: string | undefined) => (text === undefined ? defaultPort :
 export function parsePrinterAddress(text: string): PrinterAddress | undefined {
   const [, v6, v6Port] = /^\[([\da-f:.]+)\](?::(\d{1,5}))?$/i.exec(text) ?? [];
   const [, v4, v4Port] = /^([\d.]+)(?::(\d{1,5}))?$/.exec(text) ?? [];
-  const bare = /^[\da-f:.]+$/i.test(text) && isIPv6(text) ? text : undefined;
-  const given = v6 ?? v4 ?? bare;
-  const host = given !== undefined && (isIPv4(given) || isIPv6(given)) ? parseAddress(given) : undefined;
+  const bare = /^[\da-f:.]+$/i.test(text) ? text : '';
+  const given = [v6, bare].find((host) => isIPv6(host ?? '')) ?? (isIPv4(v4 ?? '') ? v4 : undefined);
+  const host = given === undefined ? undefined : parseAddress(given);
   const port = toPort(v6 !== undefined ? v6Port : v4 !== undefined ? v4Port : undefined);
   return host !== undefined && port >= 1 && port <= 65_535 ? { host, port } : undefined;
 }
