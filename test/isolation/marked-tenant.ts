@@ -45,6 +45,8 @@ export class MarkedTenant {
   /** A session of each person who has signed in. */
   readonly sessionIds = new Map<string, string>();
   readonly deviceIds: string[] = [];
+  readonly printerIds: string[] = [];
+  readonly printJobIds: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -203,6 +205,7 @@ export class MarkedTenant {
     await this.placeOrder('luz', {});
     await this.createVenues();
     await this.pairDevice();
+    await this.addPrinters(manager);
     await this.placeOrder('waiter', { type: 'dine-in', tableId: this.venueIds.table[0] });
     await this.seatGuestWithOrder();
     for (const name of ['luz', 'sol']) await this.addToCart(await this.signIn(name));
@@ -234,6 +237,18 @@ export class MarkedTenant {
     const cause = { tenantId: this.id, correlationId: `${this.secretText}-cortesía` };
     await this.app.database.outbox.requeue(toEnvelopes(said, cause, this.app.clock.now()));
     await this.app.settle();
+  }
+
+  /** Two printers of the first branch, and a job at one of them. */
+  async addPrinters(manager: string) {
+    const { secretText: secret, venueIds: places } = this;
+    for (const word of ['barra', 'caja']) {
+      const printer = { name: `${secret} ${word}`, station: `${secret} ${word}`, branchId: places.branch[0], kind: 'polled' };
+      this.printerIds.push((await this.request('POST', '/api/v1/printers', manager, printer)).id);
+    }
+    const job = { what: 'ticket', printerId: this.printerIds[0] };
+    const { jobs } = await this.request<{ jobs: { id: string }[] }>('POST', `/api/v1/orders/${this.orderIds[0]}/print`, manager, job);
+    this.printJobIds.push(...jobs.map(({ id }) => id));
   }
 
   /** Returns the id of the open shift of the first branch, which is opened if there is none. */
@@ -415,6 +430,8 @@ export class MarkedTenant {
       complaint: this.complaintIds,
       session: ['owner', 'luz'].flatMap((name) => this.sessionIds.get(name) ?? []),
       device: this.deviceIds,
+      printer: this.printerIds,
+      printJob: this.printJobIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       cursor: [],

@@ -1,7 +1,7 @@
 import { textKey } from '#shared/values/text-key';
 
-/** `tcp`: the server connects to it. `polled`: it asks the server for its jobs (CloudPRNT). */
-export const printerKinds = ['tcp', 'polled'] as const;
+/** `polled`: it asks the server for its jobs (CloudPRNT). `tcp`: the server connects to it. */
+export const printerKinds = ['polled', 'tcp'] as const;
 /** What keeps a job from being printed. */
 export const printerFaults = ['offline', 'paper-out', 'cover-open', 'error'] as const;
 export type PrinterFault = (typeof printerFaults)[number];
