@@ -1,7 +1,7 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import type { OrderDestination } from '../../orders/domain/order.ts';
+import type { OrderDestination } from '../../orders/domain/order-placement.ts';
 import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.ts';
 
 /**

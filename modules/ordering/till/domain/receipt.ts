@@ -1,7 +1,7 @@
 import { type Language, localize } from '#shared/errors';
 import { formatAmount, type Minor } from '#shared/values/money';
 import type { Order } from '../../orders/domain/order.ts';
-import type { OrderLine } from '../../orders/domain/order-lines.ts';
+import { type OrderLine, toOrderedQuantity } from '../../orders/domain/order-lines.ts';
 import { readTenders, summarizePayment } from '../../orders/domain/payment.ts';
 import type { OrderTender } from '../../orders/domain/tender.ts';
 import { calculateSubtotal } from '../../promotions/domain/discount.ts';
@@ -86,7 +86,7 @@ class ReceiptWriter {
     return texts.flatMap((text) => (text ? [toCentred(text)] : []));
   }
 
-  line(line: OrderLine & VoidableLine): readonly DocumentPart[] {
+  line(line: OrderLine): readonly DocumentPart[] {
     const { quantity, unitPrice, name, options, note, voided } = line;
     const comped = voided?.comped ?? 0;
     const removed = (voided?.quantity ?? 0) - comped;
@@ -97,9 +97,8 @@ class ReceiptWriter {
       removed > 0 && this.say('voided', { quantity: removed }),
       comped > 0 && this.say('comped', { quantity: comped }),
     ];
-    const ordered = quantity + removed + comped;
     return [
-      toRow(`${ordered} × ${name}`, this.#amount(quantity * unitPrice)),
+      toRow(`${toOrderedQuantity(line)} × ${name}`, this.#amount(quantity * unitPrice)),
       ...details.flatMap((text) => (text ? [toDetail(text)] : [])),
     ];
   }
@@ -160,6 +159,3 @@ class ReceiptWriter {
     return `−${this.#amount(minor)}`;
   }
 }
-
-/** How many of a line were taken off in all, and how many of them were given away and not just removed. */
-type VoidableLine = { readonly voided?: { readonly quantity: number; readonly comped?: number } | null };
