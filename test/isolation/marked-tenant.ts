@@ -239,16 +239,21 @@ export class MarkedTenant {
     await this.app.settle();
   }
 
-  /** Two printers of the first branch, and a job at one of them. */
+  /** Two printers of the first branch, and a job that one of them has no paper for. */
   async addPrinters(manager: string) {
     const { secretText: secret, venueIds: places } = this;
+    const pollPaths: string[] = [];
     for (const word of ['barra', 'caja']) {
       const printer = { name: `${secret} ${word}`, station: `${secret} ${word}`, branchId: places.branch[0], kind: 'polled' };
-      this.printerIds.push((await this.request('POST', '/api/v1/printers', manager, printer)).id);
+      const added = await this.request<{ id: string; pollPath: string }>('POST', '/api/v1/printers', manager, printer);
+      this.printerIds.push(added.id);
+      pollPaths.push(added.pollPath);
     }
     const job = { what: 'ticket', printerId: this.printerIds[0] };
     const { jobs } = await this.request<{ jobs: { id: string }[] }>('POST', `/api/v1/orders/${this.orderIds[0]}/print`, manager, job);
     this.printJobIds.push(...jobs.map(({ id }) => id));
+    await this.app.post(pollPaths[0] ?? '', { statusCode: '410' });
+    await this.app.settle();
   }
 
   /** Returns the id of the open shift of the first branch, which is opened if there is none. */

@@ -139,6 +139,7 @@ const plainFields = new Set([
   'externalId',
   'taxRateId',
   'newKey',
+  'statusCode',
 ]);
 
 /** Optional fields of which an operation needs one. */

@@ -150,11 +150,7 @@ describe('the status code of a polled printer', () => {
   });
 
   it('says nothing against the printer if it is about a job that is over, or missing', () => {
-    expect([readPolledStatus('510 Incompatible'), readPolledStatus(undefined), readPolledStatus('420')]).toEqual([
-      null,
-      null,
-      'cover-open',
-    ]);
+    expect([readPolledStatus('510 Incompatible'), readPolledStatus(''), readPolledStatus('420')]).toEqual([null, null, 'cover-open']);
   });
 });
 

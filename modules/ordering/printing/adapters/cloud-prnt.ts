@@ -23,5 +23,4 @@ export function readStatusCode(text: string): PrinterFault | null {
 }
 
 /** The same of a printer that waits for jobs. Codes of 500 and above are about a job that is over. */
-export const readPolledStatus = (text: string | undefined): PrinterFault | null =>
-  text !== undefined && /^\W*4/.test(text) ? readStatusCode(text) : null;
+export const readPolledStatus = (text: string): PrinterFault | null => (/^\W*4/.test(text) ? readStatusCode(text) : null);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AppContext } from '#shared/http/environment';
-import { allowEveryone, createRoute, createRouter } from '#shared/http/routes';
+import { allowEveryone, createRoute, createRouter, jsonBody } from '#shared/http/routes';
 import { ignoreFields } from '#shared/http/schemas/strict-schemas';
 import { orderingError } from '../../domain/errors.ts';
 import type { ServePrinter } from '../use-cases/serve-printer.ts';
@@ -10,10 +10,20 @@ const path = '/api/v1/printers/{id}/poll';
 const tags = ['ordering'];
 const text = z.string().min(1).max(200);
 const params = z.object({ id: z.string().min(1).max(100) });
-const key = text.meta({ description: 'The key that was told when the printer was added' });
+const key = text.optional().meta({ description: 'The key that was told when the printer was added' });
 const token = text.optional().meta({ description: 'Of the job, as the answer to the poll tells it' });
 /** What printers send with their requests, by model and version. */
 const ignored = ['uid', 'mac', 'retry', 'firmware', 'config', 'skip', 'error', 't'];
+/** What a model says of itself with each poll, beside its status code, and of what is connected to it. */
+const PollBody = ignoreFields(
+  [
+    ...['status', 'printerMAC', 'uniqueID', 'jobToken', 'printingInProgress'],
+    ...['clientAction', 'barcodeReader', 'keyboard', 'scale', 'display'],
+  ],
+  z.object({
+    statusCode: z.string().max(200).nullable().optional().meta({ description: 'How the printer is, such as `200 OK` or `410`' }),
+  }),
+).meta({ id: 'PrinterPollInput' });
 const everyone = allowEveryone({ resource: 'printer-poll' });
 
 const pollRoute = createRoute({
@@ -21,22 +31,13 @@ const pollRoute = createRoute({
   path,
   tags,
   operationId: 'pollPrintJobs',
-  summary: 'A printer tells how it is and asks for a job (Star CloudPRNT). The body may have further fields',
+  summary: 'A printer tells how it is and asks for a job (Star CloudPRNT). What else a model says of itself is ignored',
   ...everyone,
   idempotency: { none: 'a printer asks again and again, and gets what is true then' },
   request: {
     params,
     query: ignoreFields(ignored, z.object({ key })),
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.record(z.string().max(100), z.unknown()).meta({
-            description: '`statusCode`, such as `200 OK` or `410`, and whatever else the model says of itself',
-          }),
-        },
-      },
-    },
+    ...jsonBody(PollBody),
   },
   responses: {
     200: {
@@ -91,15 +92,13 @@ const confirmRoute = createRoute({
   errors: orderingError.declare('ordering.bad-printer-key', 'ordering.changed-meanwhile'),
 });
 
-const toStatusText = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
-
 /** The routes that polled printers call. Their answers have the form of CloudPRNT and no envelope. */
 export function printerPollRoutes(serve: ServePrinter) {
-  const toCredentials = (c: AppContext, key: string) => ({ printerId: c.req.param('id') ?? '', key });
+  const toCredentials = (c: AppContext, key = '') => ({ printerId: c.req.param('id') ?? '', key });
   return createRouter()
     .openapi(pollRoute, async (c) => {
       c.header('Cache-Control', 'no-store');
-      const fault = readPolledStatus(toStatusText(c.req.valid('json').statusCode));
+      const fault = readPolledStatus(c.req.valid('json').statusCode ?? '');
       const jobToken = await serve.poll(toCredentials(c, c.req.valid('query').key), fault);
       if (jobToken === null) return c.json({ jobReady: false }, 200);
       return c.json({ jobReady: true, mediaTypes, jobToken, deleteMethod: 'DELETE' as const }, 200);
