@@ -145,6 +145,7 @@ describe('the status code of a polled printer', () => {
     ['411 Paper jam', 'error'],
     ['520', 'error'],
     ['nonsense', 'error'],
+    ['', 'error'],
   ] as const)('%s says %s', (text, fault) => {
     expect(readStatusCode(text)).toBe(fault);
   });

@@ -86,7 +86,10 @@ const confirmRoute = createRoute({
   ...everyone,
   request: {
     params,
-    query: ignoreFields([...ignored, 'type'], z.object({ key, token, code: text.meta({ description: 'Such as `200 OK` or `410`' }) })),
+    query: ignoreFields(
+      [...ignored, 'type'],
+      z.object({ key, token, code: text.optional().meta({ description: 'Such as `200 OK` or `410`; without one it failed' }) }),
+    ),
   },
   responses: { 200: { description: 'Noted', content: { 'application/json': { schema: z.object({}) } } } },
   errors: orderingError.declare('ordering.bad-printer-key', 'ordering.changed-meanwhile'),
@@ -111,7 +114,7 @@ export function printerPollRoutes(serve: ServePrinter) {
     })
     .openapi(confirmRoute, async (c) => {
       c.header('Cache-Control', 'no-store');
-      const { key, token, code } = c.req.valid('query');
+      const { key, token, code = '' } = c.req.valid('query');
       await serve.confirm(toCredentials(c, key), token, readStatusCode(code));
       return c.json({}, 200);
     });
