@@ -4,8 +4,11 @@ import { readPolledStatus, readStatusCode } from '#modules/ordering/printing/ada
 import { ReceiptPrinterDocumentEncoder } from '#modules/ordering/printing/adapters/receipt-printer-document-encoder';
 import { chooseReceiptPrinter, chooseTicketPrinters, type Printer, readPrinterState } from '#modules/ordering/printing/domain/printer';
 import { toCorrectionTicket, toTicket } from '#modules/ordering/printing/domain/ticket';
-import { type PrintDocument, toRow } from '#modules/ordering/till/domain/print-document';
+import { type DocumentPart, type PrintDocument, toRow } from '#modules/ordering/till/domain/print-document';
+import { createPrinter } from '#test/contracts/ordering/printers';
 import { tableOrder } from './orders.ts';
+
+type Row = Extract<DocumentPart, { kind: 'row' }>;
 
 const context = { station: null, tableNumber: 5, language: 'es', timeZone: 'America/Lima' } as const;
 const read = ({ parts }: PrintDocument) =>
@@ -20,11 +23,11 @@ describe('a kitchen ticket', () => {
       'banner: ALERGIA: maní y mariscos',
       '---',
       'item: 2 × Lomo saltado',
-      'detail: Término: bien cocido',
-      'detail: “sin cebolla, por favor”',
+      'item-detail: Término: bien cocido',
+      'item-detail: “sin cebolla, por favor”',
       'item: 1 × Chicha morada',
       'item: 1 × Ají de gallina',
-      'detail: “más picante”',
+      'item-detail: “más picante”',
       '---',
       'total: Nota: Todo junto',
     ]);
@@ -32,7 +35,7 @@ describe('a kitchen ticket', () => {
 
   it('of a station has its lines alone, whatever the case of its name', () => {
     const ticket = read(toTicket(tableOrder, { ...context, station: 'BARRA', language: 'en' }));
-    expect(ticket.filter((part) => part.startsWith('item'))).toEqual(['item: 1 × Chicha morada']);
+    expect(ticket.filter((part) => part.startsWith('item: '))).toEqual(['item: 1 × Chicha morada']);
     expect(ticket).toEqual(expect.arrayContaining(['heading: Table 5', 'centred: BARRA', 'banner: ALLERGY: maní y mariscos']));
   });
 
@@ -70,21 +73,21 @@ describe('a kitchen ticket', () => {
     const correction = { lineId: 'l1', quantity: 1, reason: 'se equivocaron', at: '2026-03-03T01:40:00.000Z' };
     const parts = read(toCorrectionTicket(tableOrder, correction, context));
     expect(parts).toEqual(
-      expect.arrayContaining(['banner: CORRECCIÓN', 'centred: NO HACER', 'item: 1 × Lomo saltado', 'detail: Motivo: se equivocaron']),
+      expect.arrayContaining(['banner: CORRECCIÓN', 'banner: NO HACER', 'item: 1 × Lomo saltado', 'plain: Motivo: se equivocaron']),
     );
-    expect(parts.filter((part) => part.startsWith('item'))).toHaveLength(1);
+    expect(parts.filter((part) => part.startsWith('item: '))).toHaveLength(1);
     const cancelled = read(
       toCorrectionTicket(tableOrder, { ...correction, lineId: null, quantity: null }, { ...context, station: 'barra' }),
     );
     expect(cancelled).toEqual(expect.arrayContaining(['banner: PEDIDO CANCELADO', 'item: 1 × Chicha morada']));
-    expect(cancelled.filter((part) => part.startsWith('item'))).toHaveLength(1);
+    expect(cancelled.filter((part) => part.startsWith('item: '))).toHaveLength(1);
   });
 });
 
 describe('the bytes of a document', () => {
   const encoder = new ReceiptPrinterDocumentEncoder();
   const decode = (bytes: Uint8Array) => new TextDecoder('windows-1252').decode(bytes);
-  const encode = async (left: string, right = '', look: 'plain' | 'item' | 'total' | 'detail' = 'plain') =>
+  const encode = async (left: string, right = '', look: Row['look'] = 'plain') =>
     decode(await encoder.encode({ language: 'es', title: 't', parts: [toRow(left, right, look)] }, 'esc-pos'));
 
   it('have the letters of Spanish, the sign of the currency and quotes', async () => {
@@ -122,7 +125,7 @@ describe('the bytes of a document', () => {
     const property = fc.asyncProperty(
       fc.string({ unit: 'grapheme', maxLength: 120 }),
       fc.constantFrom('', '12.50', 'PEN 1 000 000.00'),
-      fc.constantFrom('plain', 'detail', 'total'),
+      fc.constantFrom('plain', 'detail', 'total', 'item-detail'),
       async (left, right, look) => {
         const lines = (await encode(left, right, look)).replaceAll(commands, '').split(/\r?\n\r?/);
         expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(48);
@@ -156,10 +159,7 @@ describe('the status code of a polled printer', () => {
 });
 
 describe('which printer prints what', () => {
-  const printer = (id: string, station: string | null): Printer => ({
-    ...{ id, station, tenantId: 'pardos', branchId: 'b1', name: id, kind: 'polled', address: null, keyHash: 'x' },
-    ...{ state: null, createdAt: '2026-03-03T00:00:00.000Z' },
-  });
+  const printer = (id: string, station: string | null): Printer => createPrinter(id, { station });
   const ids = (printers: readonly Printer[]) => printers.map(({ id }) => id);
 
   it('is the first of each station that has something to make, and the first for everything', () => {

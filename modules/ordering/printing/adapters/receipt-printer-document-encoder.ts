@@ -69,12 +69,13 @@ function writeRow(encoder: Encoder, { look, left, right }: Extract<DocumentPart,
     encoder.bold(true).size(2, 2).line(leftText).size(1, 1).bold(false);
     return;
   }
-  const marginLeft = look === 'detail' ? indent : 0;
+  const marginLeft = look === 'detail' || look === 'item-detail' ? indent : 0;
   const rightWidth = rightText === '' ? 0 : rightText.length + gap;
   const leftColumn = { width: columns - marginLeft - rightWidth, marginLeft, align: 'left' } as const;
   const rightColumn = { width: rightWidth, align: 'right' } as const;
-  if (look === 'total') encoder.bold(true).height(2);
+  const isTall = look === 'total' || look === 'item-detail';
+  if (isTall) encoder.bold(true).height(2);
   if (rightText === '') encoder.table([leftColumn], [[leftText]]);
   else encoder.table([leftColumn, rightColumn], [[leftText, rightText]]);
-  if (look === 'total') encoder.height(1).bold(false);
+  if (isTall) encoder.height(1).bold(false);
 }

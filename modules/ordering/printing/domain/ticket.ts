@@ -1,7 +1,7 @@
 import { type Language, localize } from '#shared/errors';
 import { channelOf, type Order } from '../../orders/domain/order.ts';
 import type { OrderLine } from '../../orders/domain/order-lines.ts';
-import { type DocumentPart, type PrintDocument, rule, toCentred, toDetail, toRow } from '../../till/domain/print-document.ts';
+import { type DocumentPart, type PrintDocument, rule, toCentred, toRow } from '../../till/domain/print-document.ts';
 import type { Correction } from './print-job.ts';
 import { isMadeAt } from './printer.ts';
 import { ticketTexts } from './ticket-texts.ts';
@@ -29,7 +29,6 @@ export function toTicket(order: Order, context: TicketContext): PrintDocument {
       ...writer.allergy(),
       rule,
       ...lines.flatMap((line) => writer.line(line, toMadeQuantity(line))),
-      rule,
       ...writer.note(),
     ],
   };
@@ -48,10 +47,10 @@ export function toCorrectionTicket(order: Order, { lineId, quantity, reason }: C
       ...writer.head(),
       ...writer.about(),
       rule,
-      toCentred(writer.say('remove')),
+      { kind: 'banner', text: writer.say('remove') },
       ...lines.flatMap((line) => writer.line(line, quantity ?? toMadeQuantity(line))),
       rule,
-      toDetail(writer.say('reason', { text: reason })),
+      toRow(writer.say('reason', { text: reason })),
     ],
   };
 }
@@ -107,12 +106,12 @@ class TicketWriter {
 
   note(): readonly DocumentPart[] {
     const { note } = this.#order;
-    return note ? [toRow(this.say('note', { text: note }), '', 'total')] : [];
+    return note ? [rule, toRow(this.say('note', { text: note }), '', 'total')] : [];
   }
 
   line({ name, options, note }: OrderLine, quantity: number): readonly DocumentPart[] {
     const details = [...options.map((option) => option.name), note && `“${note}”`];
-    return [toRow(`${quantity} × ${name}`, '', 'item'), ...details.flatMap((text) => (text ? [toDetail(text)] : []))];
+    return [toRow(`${quantity} × ${name}`, '', 'item'), ...details.flatMap((text) => (text ? [toRow(text, '', 'item-detail')] : []))];
   }
 
   #format(at: string, style: Intl.DateTimeFormatOptions): string {

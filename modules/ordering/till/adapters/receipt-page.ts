@@ -15,6 +15,7 @@ const style = `
   .detail { padding-left: 4mm; font-size: 8.5pt; }
   .total { margin: 1mm 0; font-size: 12pt; font-weight: 700; }
   .item { margin-top: 1.5mm; font-size: 13pt; font-weight: 700; line-height: 1.2; }
+  .item-detail { padding-left: 4mm; font-size: 11pt; font-weight: 600; line-height: 1.25; }
   .banner { margin: 1.5mm 0; padding: 1.5mm; font-size: 14pt; font-weight: 700; line-height: 1.2; color: #fff; background: #000;
     print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 `;

@@ -3,8 +3,8 @@ import type { Language } from '#shared/errors';
 /**
  * A piece of a document on a strip of paper, from top to bottom, for printers and screens alike.
  * - `heading`: centred and large. `centred`: centred text. `banner`: what nobody may overlook, white on black.
- * - `row`: a text on the left and an amount, or nothing, on the right. `detail` belongs to the row above it; `total` stands out; `item` is
- *   large enough to be read from a step away.
+ * - `row`: a text on the left and an amount, or nothing, on the right. `detail` belongs to the row above it; `total` stands out; `item`
+ *   and the `item-detail` below it are large enough to be read from a step away.
  * - `rule`: a line across.
  */
 export type DocumentPart =
@@ -13,7 +13,7 @@ export type DocumentPart =
   | { readonly kind: 'banner'; readonly text: string }
   | { readonly kind: 'row'; readonly look: RowLook; readonly left: string; readonly right: string }
   | { readonly kind: 'rule' };
-type RowLook = 'plain' | 'detail' | 'total' | 'item';
+type RowLook = 'plain' | 'detail' | 'total' | 'item' | 'item-detail';
 /** A receipt or a kitchen ticket, with all its texts and numbers. Whoever renders it computes nothing. */
 export type PrintDocument = { readonly language: Language; readonly title: string; readonly parts: readonly DocumentPart[] };
 
