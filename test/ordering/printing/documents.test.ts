@@ -69,6 +69,11 @@ describe('a kitchen ticket', () => {
     expect(ticket.some((part) => part.includes('Lomo'))).toBe(false);
   });
 
+  it('that is printed after the order was cancelled says so first', () => {
+    const cancelled = { ...tableOrder, cancelled: { reason: 'se fueron', at: '2026-03-03T01:35:00.000Z' } };
+    expect(read(toTicket(cancelled, context)).slice(0, 2)).toEqual(['banner: PEDIDO CANCELADO', 'heading: Pedido 12']);
+  });
+
   it('is corrected by a ticket of what not to make', () => {
     const correction = { lineId: 'l1', quantity: 1, reason: 'se equivocaron', at: '2026-03-03T01:40:00.000Z' };
     const parts = read(toCorrectionTicket(tableOrder, correction, context));

@@ -70,7 +70,9 @@ describe('a kitchen ticket', () => {
       house.manager,
     );
     await house.settle();
-    expect(printer.lines.slice(printer.lines.indexOf('CORRECCIÓN'))).toEqual(expect.arrayContaining(['CORRECCIÓN', '1 × 1/4 de pollo', 'Motivo: se equivocaron']));
+    expect(printer.lines.slice(printer.lines.indexOf('CORRECCIÓN'))).toEqual(
+      expect.arrayContaining(['CORRECCIÓN', '1 × 1/4 de pollo', 'Motivo: se equivocaron']),
+    );
     await house.app.post(`/api/v1/orders/${id}/cancel`, { reason: 'se fueron' }, house.manager);
     await house.settle();
     expect([printer.lines.includes('PEDIDO CANCELADO'), printer.cuts]).toEqual([true, 3]);

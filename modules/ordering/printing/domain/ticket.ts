@@ -24,6 +24,7 @@ export function toTicket(order: Order, context: TicketContext): PrintDocument {
     language: context.language,
     title: writer.title(),
     parts: [
+      ...(order.cancelled ? [writer.cancelled()] : []),
       ...writer.head(),
       ...writer.about(),
       ...writer.allergy(),
@@ -38,12 +39,12 @@ export function toTicket(order: Order, context: TicketContext): PrintDocument {
 export function toCorrectionTicket(order: Order, { lineId, quantity, reason }: Correction, context: TicketContext): PrintDocument {
   const writer = new TicketWriter(order, context);
   const lines = order.lines.filter((line) => (lineId === null ? isMadeAt(line, context.station) : line.lineId === lineId));
-  const what = lineId === null ? 'cancelled' : 'correction';
+  const correction: DocumentPart = { kind: 'banner', text: writer.say('correction') };
   return {
     language: context.language,
     title: writer.title(),
     parts: [
-      { kind: 'banner', text: writer.say(what) },
+      lineId === null ? writer.cancelled() : correction,
       ...writer.head(),
       ...writer.about(),
       rule,
@@ -74,6 +75,11 @@ class TicketWriter {
   title(): string {
     const { number, id } = this.#order;
     return this.say('order', { number: number ?? id.slice(-6).toUpperCase() });
+  }
+
+  /** Also on a ticket that is printed late, or again. */
+  cancelled(): DocumentPart {
+    return { kind: 'banner', text: this.say('cancelled') };
   }
 
   head(): readonly DocumentPart[] {
