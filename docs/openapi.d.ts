@@ -4100,7 +4100,7 @@ export interface components {
             orderId: string;
             orderNumber: number | null;
             /** @enum {string} */
-            what: "ticket" | "correction" | "receipt";
+            what: "ticket" | "correction" | "receipt" | "canary";
             station: string | null;
             /** @enum {string} */
             status: "QUEUED" | "SENT" | "PRINTED" | "FAILED";

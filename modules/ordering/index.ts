@@ -7,10 +7,10 @@
  *
  * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, PaceChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
  * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
- * OrderPaymentFailed, OrderChanged, OrderCancelled, PaymentRefunded, PrintJobEnded, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
+ * OrderPaymentFailed, OrderChanged, OrderCancelled, PaymentRefunded, PrintJobEnded, CanaryPrinted, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
  * activity log, ActivityRecorded.
  *
- * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, OrderAccepted, OrderStageStarted,
+ * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, CanaryPlaced, OrderAccepted, OrderStageStarted,
  * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated, OrderChanged,
  * OrderPaid and OrderCancelled.
  *

@@ -42,6 +42,7 @@ export const eventRegistry = {
   PaceChanged: { data: eventPayloads.paceChanged, aggregateIdField: 'branchId' },
   CanaryPlaced: { data: eventPayloads.canaryPlaced, aggregateIdField: 'canaryId' },
   CanaryShown: { data: eventPayloads.canaryShown, aggregateIdField: 'canaryId' },
+  CanaryPrinted: { data: eventPayloads.canaryPrinted, aggregateIdField: 'canaryId' },
   CanaryRemoved: { data: eventPayloads.canaryRemoved, aggregateIdField: 'canaryId' },
   OrderPaid: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
   OrderPaymentFailed: { data: eventPayloads.orderPaymentFailed, aggregateIdField: 'orderId' },

@@ -118,6 +118,7 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   OrderDelivered: 'entregar_pedido',
   CanaryPlaced: 'probar_turno',
   CanaryShown: 'mostrar_prueba',
+  CanaryPrinted: 'imprimir_prueba',
   CanaryRemoved: 'terminar_prueba',
   NotificationSent: 'enviar_notificacion',
   DashboardUpdated: 'actualizar_panel',

@@ -6,6 +6,7 @@ import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Logger } from '#shared/logger';
 import type { Feature } from '../feature.ts';
+import { EventPublisher } from '../orders/ports/event-publisher.ts';
 import { Orders } from '../orders/ports/orders.ts';
 import { ReadOrders } from '../orders/use-cases/read-orders.ts';
 import { OrderingStore } from '../ports/store.ts';
@@ -31,6 +32,7 @@ import { FinishPrintJob } from './use-cases/finish-print-job.ts';
 import { MakePrintDocument } from './use-cases/make-print-document.ts';
 import { ManagePrintJobs } from './use-cases/manage-print-jobs.ts';
 import { ManagePrinters } from './use-cases/manage-printers.ts';
+import { PrintCanary } from './use-cases/print-canary.ts';
 import { PrintOrder } from './use-cases/print-order.ts';
 import { PrintTickets } from './use-cases/print-tickets.ts';
 import { RunPrintQueue } from './use-cases/run-print-queue.ts';
@@ -70,6 +72,13 @@ export const printing: Feature = {
       clock: Clock,
     });
     bindClass(bind, PrintTickets, { orders: Orders, printers: Printers, jobs: PrintJobs, queue: RunPrintQueue, clock: Clock });
+    bindClass(bind, PrintCanary, {
+      printers: Printers,
+      jobs: PrintJobs,
+      queue: RunPrintQueue,
+      publisher: EventPublisher,
+      clock: Clock,
+    });
     bindClass(bind, PrintOrder, { readOrders: ReadOrders, printers: Printers, jobs: PrintJobs, queue: RunPrintQueue, clock: Clock });
     bindClass(bind, ManagePrintJobs, { jobs: PrintJobs, queue: RunPrintQueue, clock: Clock });
     bindClass(bind, ManagePrinters, {
@@ -88,8 +97,9 @@ export const printing: Feature = {
       .route('/', printerPollRoutes(container.get(ServePrinter)));
   },
   subscriptions: (container) => {
-    const tickets = container.get(PrintTickets);
+    const [tickets, canary] = [container.get(PrintTickets), container.get(PrintCanary)];
     return {
+      CanaryPlaced: (event) => canary.run(event),
       OrderAccepted: (event) => tickets.handleOrderAccepted(event),
       OrderChanged: (event) => tickets.handleOrderChanged(event),
       OrderCancelled: (event) => tickets.handleOrderCancelled(event),

@@ -8,13 +8,13 @@ const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: 
 export const kitchenPayloads = {
   /** `arrivesAt`: when the order enters the queue, later than now if it is scheduled. Events of earlier versions lack it. */
   orderAccepted: z.object({ ...orderPayload, promisedAt: time, arrivesAt: time.optional() }),
-  /** Something was printed, or was not for a cause: `unconfirmed` may have been, `removed` had its printer taken away. */
+  /** Something of an order, or a canary, was printed, or was not for a cause: `unconfirmed` may have been, `removed` had its printer taken away. */
   printJobEnded: z.object({
     jobId: id,
     printerId: id,
     branchId: id,
     orderId: id,
-    what: z.enum(['ticket', 'correction', 'receipt']),
+    what: z.enum(['ticket', 'correction', 'receipt', 'canary']),
     status: z.enum(['PRINTED', 'FAILED']),
     cause: z.enum(['offline', 'paper-out', 'cover-open', 'error', 'unconfirmed', 'removed']).nullable(),
   }),

@@ -163,6 +163,27 @@ describe('what is printed by hand', () => {
   });
 });
 
+describe('a canary', () => {
+  it('goes through server, frame and printer, and is told as printed', async () => {
+    const answer = await house.app.post('/api/v1/fulfillment/canary', { branchId: house.branchId }, house.cook);
+    const [serverMs, frameMs, printerMs] = [answer.data.serverMs, answer.data.frameMs, answer.data.printerMs];
+    expect([answer.status, serverMs, frameMs, printerMs]).toEqual([201, expect.any(Number), expect.any(Number), expect.any(Number)]);
+    expect(printer.lines).toEqual(['PRUEBA', expect.stringMatching(/^10:\d\d:\d\d$/), 'No es un pedido']);
+    await house.settle();
+    expect(house.said('PrintJobEnded')).toMatchObject([{ data: { orderId: answer.data.canaryId, what: 'canary', status: 'PRINTED' } }]);
+  });
+
+  it('that cannot be printed says so, as does one at a branch without a printer', async () => {
+    printer.paperLines = 0;
+    const empty = await house.app.post('/api/v1/fulfillment/canary', { branchId: house.branchId }, house.cook);
+    const far = await house.app.post('/api/v1/fulfillment/canary', { branchId: house.room.north.branch.id }, house.cook);
+    expect([empty.data, far.data]).toMatchObject([{ printerMs: null }, { printerMs: null }]);
+    expect((await house.listJobs()).map(({ what, cause }) => [what, cause])).toEqual([['canary', 'paper-out']]);
+    await house.settle();
+    expect(house.said('CanaryPrinted').map(({ data }) => data.at)).toEqual([null, null]);
+  });
+});
+
 describe('a server that ends in the middle', () => {
   it('has another one print what was queued', async () => {
     const jobs = house.app.app.container.get(PrintJobs);

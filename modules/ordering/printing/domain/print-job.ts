@@ -2,8 +2,8 @@ import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { orderingError } from '../../domain/errors.ts';
 import type { Printer, PrinterFault } from './printer.ts';
 
-/** A correction tells the kitchen what is no longer to be made. */
-export const printedThings = ['ticket', 'correction', 'receipt'] as const;
+/** A correction tells the kitchen what is no longer to be made. A canary is a test of the way, and no order. */
+export const printedThings = ['ticket', 'correction', 'receipt', 'canary'] as const;
 export type PrintedThing = (typeof printedThings)[number];
 /** `unconfirmed`: it was sent, and nobody knows whether it was printed. `removed`: its printer is no longer there. */
 export type PrintCause = PrinterFault | 'unconfirmed' | 'removed';
@@ -16,6 +16,7 @@ export type PrintJob = {
   readonly branchId: string;
   readonly printerId: string;
   readonly printerKind: Printer['kind'];
+  /** Of a canary: its id. */
   readonly orderId: string;
   /** The number of the order; null in orders of earlier versions. */
   readonly orderNumber: number | null;
@@ -79,11 +80,17 @@ export const toLastDeadline = ({ queuedAt }: PrintJob): Date => new Date(Date.pa
 export const markSent = (job: PrintJob, now: Date): PrintJob => ({ ...job, status: 'SENT', sentAt: now.toISOString() });
 
 /** The outcome of a job: `cause` null if it was printed. */
-export function endJob(job: PrintJob, cause: PrintCause | null, now: Date): { readonly job: PrintJob; readonly event: DomainEvent } {
+export function endJob(
+  job: PrintJob,
+  cause: PrintCause | null,
+  now: Date,
+): { readonly job: PrintJob; readonly events: readonly DomainEvent[] } {
   const status = cause === null ? 'PRINTED' : 'FAILED';
-  const ended: PrintJob = { ...job, status, cause, endedAt: now.toISOString() };
+  const at = now.toISOString();
   const { id: jobId, printerId, branchId, orderId, what } = job;
-  return { job: ended, event: domainEvent('PrintJobEnded', { jobId, printerId, branchId, orderId, what, status, cause }) };
+  const printed = what === 'canary' ? [domainEvent('CanaryPrinted', { canaryId: orderId, branchId, at: cause === null ? at : null })] : [];
+  const ended = domainEvent('PrintJobEnded', { jobId, printerId, branchId, orderId, what, status, cause });
+  return { job: { ...job, status, cause, endedAt: at }, events: [ended, ...printed] };
 }
 
 /**

@@ -18,5 +18,7 @@ export const ticketTexts = {
   correction: { es: 'CORRECCIÓN', en: 'CORRECTION' },
   cancelled: { es: 'PEDIDO CANCELADO', en: 'ORDER CANCELLED' },
   remove: { es: 'NO HACER', en: 'DO NOT MAKE' },
+  canary: { es: 'PRUEBA', en: 'TEST' },
+  canaryNote: { es: 'No es un pedido', en: 'This is no order' },
   reason: { es: 'Motivo: {text}', en: 'Reason: {text}' },
 } as const satisfies Record<string, LocalizedText>;

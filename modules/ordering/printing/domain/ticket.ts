@@ -56,6 +56,20 @@ export function toCorrectionTicket(order: Order, { lineId, quantity, reason }: C
   };
 }
 
+/** Makes the paper of a canary, which was placed at `at` (ISO-8601). */
+export function toCanaryPaper(at: string, language: Language, timeZone: string): PrintDocument {
+  const title = localize(ticketTexts.canary, language);
+  return {
+    language,
+    title,
+    parts: [
+      { kind: 'banner', text: title },
+      toCentred(formatTime(at, { timeStyle: 'medium' }, language, timeZone)),
+      toCentred(localize(ticketTexts.canaryNote, language)),
+    ],
+  };
+}
+
 /** How many of a line the kitchen makes: what is sold, and what is given away. */
 const toMadeQuantity = ({ quantity, voided }: OrderLine) => quantity + (voided?.comped ?? 0);
 
@@ -121,7 +135,9 @@ class TicketWriter {
   }
 
   #format(at: string, style: Intl.DateTimeFormatOptions): string {
-    const { language, timeZone } = this.#context;
-    return new Intl.DateTimeFormat(language === 'es' ? 'es-PE' : 'en-GB', { timeZone, hourCycle: 'h23', ...style }).format(new Date(at));
+    return formatTime(at, style, this.#context.language, this.#context.timeZone);
   }
 }
+
+const formatTime = (at: string, style: Intl.DateTimeFormatOptions, language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(language === 'es' ? 'es-PE' : 'en-GB', { timeZone, hourCycle: 'h23', ...style }).format(new Date(at));

@@ -27,8 +27,8 @@ export class FinishPrintJob {
       if (!stored || stored.value.attempt !== attempt) return true;
       if (!(cause === null ? canConfirm : isOpenJob)(stored.value)) return true;
       const now = clock.now();
-      const { job, event } = endJob(stored.value, cause, now);
-      return jobs.change(stored, job, toEnvelopes([event], { tenantId, correlationId: `print-${id}` }, now));
+      const { job, events } = endJob(stored.value, cause, now);
+      return jobs.change(stored, job, toEnvelopes(events, { tenantId, correlationId: `print-${id}` }, now));
     }, conflictRetries);
   }
 
