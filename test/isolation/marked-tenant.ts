@@ -47,6 +47,7 @@ export class MarkedTenant {
   readonly deviceIds: string[] = [];
   readonly printerIds: string[] = [];
   readonly printJobIds: string[] = [];
+  readonly pollPaths: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -242,17 +243,21 @@ export class MarkedTenant {
   /** Two printers of the first branch, and a job that one of them has no paper for. */
   async addPrinters(manager: string) {
     const { secretText: secret, venueIds: places } = this;
-    const pollPaths: string[] = [];
     for (const word of ['barra', 'caja']) {
       const printer = { name: `${secret} ${word}`, station: `${secret} ${word}`, branchId: places.branch[0], kind: 'polled' };
       const added = await this.request<{ id: string; pollPath: string }>('POST', '/api/v1/printers', manager, printer);
       this.printerIds.push(added.id);
-      pollPaths.push(added.pollPath);
+      this.pollPaths.push(added.pollPath);
     }
     const job = { what: 'ticket', printerId: this.printerIds[0] };
     const { jobs } = await this.request<{ jobs: { id: string }[] }>('POST', `/api/v1/orders/${this.orderIds[0]}/print`, manager, job);
     this.printJobIds.push(...jobs.map(({ id }) => id));
-    await this.app.post(pollPaths[0] ?? '', { statusCode: '410' });
+    await this.failPrintJobs();
+  }
+
+  /** The first printer has no paper for what waits for it. */
+  async failPrintJobs() {
+    await this.app.post(this.pollPaths[0] ?? '', { statusCode: '410' });
     await this.app.settle();
   }
 

@@ -215,6 +215,8 @@ async function reaches(operation: Operation, own: AttackTarget['ownedValues']) {
   const party = isAtTable ? await b.seatGuestWithOrder() : undefined;
   // Theirs may have been closed by now.
   const shift = operation.path.includes('/shifts/') ? [await b.openShift(await b.signIn('owner'))] : own.shift;
+  // Theirs may wait again by now.
+  if (operation.path.includes('/print-jobs/')) await b.failPrintJobs();
   const people = await Promise.all(['owner', 'luz', 'sol', 'cook'].map((name) => b.signIn(name)));
   for (const token of [...people, ...(party ? [party.token] : [])]) {
     const cartLine = party ? [...own.cartLine, party.lineId] : own.cartLine;
