@@ -1372,6 +1372,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/payments/{gateway}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the payment gateway reports by itself, signed by it, such as the outcome of a charge that was pending */
+        post: operations["receivePaymentWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/receipt": {
         parameters: {
             query?: never;
@@ -5335,7 +5352,7 @@ export interface components {
                 choiceId: string;
                 name: string;
             }[];
-            voided: components["schemas"]["VoidedUnits"];
+            voided: components["schemas"]["TrackedVoid"];
         };
         TrackedOrder: {
             number: number | null;
@@ -5357,6 +5374,14 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
         };
+        TrackedVoid: {
+            /** @enum {string} */
+            kind: "void" | "comp";
+            quantity: number;
+            reason: string;
+            at: string;
+            acknowledgedAt: string | null;
+        } | null;
         VoidLineInput: {
             reason: string;
             /** @enum {string} */
@@ -11590,7 +11615,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
+                        error: "ordering.amount-not-chargeable" | "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
                     };
                 };
             };
@@ -11778,7 +11803,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.more-than-paid" | "request.under-way";
+                        error: "ordering.amount-not-chargeable" | "ordering.changed-meanwhile" | "ordering.more-than-paid" | "request.under-way";
                     };
                 };
             };
@@ -11915,6 +11940,80 @@ export interface operations {
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
             422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    receivePaymentWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: {
+                            /** @description Whether it is about a payment that is known here */
+                            known: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.webhook-refused" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.gateway-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };
@@ -14011,7 +14110,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.line-claimed" | "ordering.more-than-due" | "ordering.nothing-due" | "ordering.order-over" | "ordering.part-paid" | "ordering.too-many-payments" | "request.under-way";
+                        error: "ordering.amount-not-chargeable" | "ordering.changed-meanwhile" | "ordering.line-claimed" | "ordering.more-than-due" | "ordering.nothing-due" | "ordering.order-over" | "ordering.part-paid" | "ordering.too-many-payments" | "request.under-way";
                     };
                 };
             };

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { type App, createApp } from '#modules/app';
 import { Tenants } from '#modules/identity/index';
 import { messagesSent } from '#modules/notifications/index';
-import { documentsPrinted, printOverTcp } from '#modules/ordering/index';
+import { chargeByStripe, documentsPrinted, printOverTcp } from '#modules/ordering/index';
 import { SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import { DefaultTenant } from '#shared/default-tenant';
@@ -91,6 +91,7 @@ export async function openEmbeddedApp(
     bindOverrides: (container) => {
       bindMessageDelivery(container, config, vapidKeys, frontend);
       printOverTcp(container, config.printerNetworks);
+      if (config.stripe) chargeByStripe(container, config.stripe);
     },
     outbox: store.outbox,
     checkDependencies: async () => {

@@ -63,6 +63,7 @@ export const resourceScopes = {
   'menu-channel': 'public',
   'order-preview': 'public',
   'order-tracking': 'public',
+  'payment-webhooks': 'public',
   'printer-poll': 'public',
   'receipt-link': 'public',
   registration: 'public',

@@ -37,6 +37,7 @@ export const openOperations: ReasonByOperation = {
   'POST /api/v1/public/complaints': 'whoever names a business may complain about it',
   'POST /api/v1/auth/login': asSignInAttempt,
   'POST /api/v1/users/login': asSignInAttempt,
+  'POST /api/v1/public/payments/{gateway}/webhook': 'whoever has the secret of the payment gateway tells what became of a charge',
   'POST /api/v1/devices/pair': 'whoever holds the code of a new device pairs it, once',
 };
 

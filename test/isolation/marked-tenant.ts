@@ -444,6 +444,7 @@ export class MarkedTenant {
       printJob: this.printJobIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
+      gateway: ['simulated'],
       cursor: [],
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),

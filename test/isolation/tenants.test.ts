@@ -181,8 +181,9 @@ it('the same requests are done for the people of the business', { timeout: 30_00
   }
   // If there are several businesses, no first one can be opened; nobody has the link of a mail here. A device is paired with a code that is
   // told once, and only its own token admits PINs: test/journeys/paired-device.test.ts does both. Nobody has the code or the signed link of
-  // an order here: test/ordering/guests/guest-orders.test.ts and test/ordering/till/receipts.test.ts do. The key of a printer is told once too:
-  // test/ordering/printing/polled-printers.test.ts has one.
+  // an order here, nor the secret of a payment gateway: test/ordering/guests/guest-orders.test.ts, test/ordering/till/receipts.test.ts and
+  // test/ordering/till/stripe-payments.test.ts do. The key of a printer is told once too: test/ordering/printing/polled-printers.test.ts
+  // has one.
   expect(undone.toSorted()).toEqual([
     'DELETE /api/v1/printers/{id}/poll',
     'GET /api/v1/printers/{id}/poll',
@@ -192,6 +193,7 @@ it('the same requests are done for the people of the business', { timeout: 30_00
     'POST /api/v1/auth/reset',
     'POST /api/v1/devices/pair',
     'POST /api/v1/printers/{id}/poll',
+    'POST /api/v1/public/payments/{gateway}/webhook',
     'POST /api/v1/public/setup',
   ]);
 });
