@@ -9,7 +9,7 @@ const levels = [
   ['search', 'promotions'],
   ['orders'],
   ['till'],
-  ['dining', 'catering', 'recommendations', 'guests'],
+  ['dining', 'catering', 'recommendations', 'guests', 'printing'],
   ['checkout'],
 ];
 const roomsFrom = (level: number) => levels.slice(level).flat();

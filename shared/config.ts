@@ -58,6 +58,7 @@ const hints = {
   DEMO: '0 or 1',
   JWT_SECRET: `${commonHints.JWT_SECRET}; required with NODE_ENV=production`,
   TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas',
+  PRINTER_NETWORKS: 'addresses or networks of printers such as 192.168.1.0/24, separated by commas',
   WORKFLOW: 'table',
   NODE_ENV: 'a word',
 } as const;
@@ -132,6 +133,7 @@ const schema = z
     DEMO: z.enum(['0', '1']).optional(),
     JWT_SECRET: secrets.optional(),
     TRUSTED_PROXIES: networks.optional(),
+    PRINTER_NETWORKS: networks.optional(),
     WORKFLOW: z.literal('table').default('table'),
     NODE_ENV: z.string().optional(),
   })
@@ -145,6 +147,8 @@ const schema = z
     demo: values.DEMO === undefined ? values.NODE_ENV !== 'production' : values.DEMO === '1',
     jwtSecret: values.JWT_SECRET,
     trustedProxies: values.TRUSTED_PROXIES,
+    /** Where the server connects to printers, at any port; undefined: in private networks, at the ports of printers. */
+    printerNetworks: values.PRINTER_NETWORKS,
     ...toCommonConfig(values),
   }));
 

@@ -14,6 +14,8 @@ const timerRegistry = {
     'pace-over': z.object({ branchId: z.string() }),
     'sold-out-over': z.object({ branchId: z.string(), productId: z.string() }),
     import: z.object({ importId: z.string() }),
+    'print-tickets': orderData,
+    'print-job': z.object({ jobId: z.string() }),
     'move-order-lists': z.object({}),
     'complaint-due': z.object({ complaintId: z.string() }),
   },

@@ -22,6 +22,7 @@ const without = [
   'POST /api/v1/devices/pair',
   'POST /api/v1/notifications/push-subscriptions',
   'POST /api/v1/orders/preview',
+  'POST /api/v1/printers/{id}/poll',
   'POST /api/v1/public/payments/{gateway}/webhook',
   'POST /api/v1/users/login',
   'POST /login',

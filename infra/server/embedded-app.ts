@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { type App, createApp } from '#modules/app';
 import { Tenants } from '#modules/identity/index';
 import { messagesSent } from '#modules/notifications/index';
-import { chargeByStripe } from '#modules/ordering/index';
+import { chargeByStripe, documentsPrinted, printOverTcp } from '#modules/ordering/index';
 import { SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import { DefaultTenant } from '#shared/default-tenant';
@@ -90,6 +90,7 @@ export async function openEmbeddedApp(
     isSecure: (c) => resolveContextClient(c).isSecure,
     bindOverrides: (container) => {
       bindMessageDelivery(container, config, vapidKeys, frontend);
+      printOverTcp(container, config.printerNetworks);
       if (config.stripe) chargeByStripe(container, config.stripe);
     },
     outbox: store.outbox,
@@ -121,7 +122,7 @@ export async function openEmbeddedApp(
     },
     stop: async (closeServer, graceMilliseconds) => {
       await stopSweeping();
-      await Promise.race([messagesSent(app.container), delay(graceMilliseconds / 2)]);
+      await Promise.race([Promise.all([messagesSent(app.container), documentsPrinted(app.container)]), delay(graceMilliseconds / 2)]);
       await sockets.close();
       await closeServer();
       await relay.stop(graceMilliseconds);

@@ -3,7 +3,7 @@
  * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, EstimatesChanged, CanaryPlaced,
  * CanaryRemoved, ActivityRecorded.
  * Subscribes to TenantCreated, StaffChanged, CustomerErased, BranchChanged, PaceChanged, OrderCreated, OrderChanged, TableMoved, OrderPaid,
- * PaymentClaimed, OrderCancelled, CanaryShown, and its own OrderStageRequested, -Completed and -Updated.
+ * PaymentClaimed, OrderCancelled, CanaryShown, CanaryPrinted, and its own OrderStageRequested, -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.
  */
 import { type Container, ContainerModule } from 'inversify';
@@ -123,6 +123,7 @@ export const fulfillment: Module<'fulfillment'> = {
       TableMoved: (event) => orderChanges.handleTableMoved(event),
       PaceChanged: (event) => tenantSync.handlePaceChanged(event),
       CanaryShown: (event) => canary.handleCanaryShown(event),
+      CanaryPrinted: (event) => canary.handleCanaryPrinted(event),
       OrderPaid: (event) => orderEvents.handleOrderPaid(event),
       PaymentClaimed: (event) => orderEvents.handlePaymentClaimed(event),
       OrderCancelled: (event) => orderEvents.handleOrderCancelled(event),

@@ -81,6 +81,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     PaymentRefunded: notify,
     ShiftOpened: publish,
     ShiftClosed: publish,
+    PrintJobEnded: publish,
     OrderAccepted: publishAndNotify,
     OrderStageStarted: publishAndNotify,
     OrderStageCompleted: publish,

@@ -3,14 +3,14 @@
  *
  * Features, from the ground up: `settings`, `venues` (restaurants, branches, tables and their codes), `complaints` (the complaints book), `search`, `recommendations`,
  * `catalogue` (products, books, stock, pictures, import and export), `promotions`, `orders` (placing, cancelling), `till` (payments),
- * `guests` (orders without an account), `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
+ * `guests` (orders without an account), `printing` (tickets and receipts on paper), `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
  *
  * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, PaceChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
  * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
- * OrderPaymentFailed, OrderChanged, OrderCancelled, PaymentRefunded, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
+ * OrderPaymentFailed, OrderChanged, OrderCancelled, PaymentRefunded, PrintJobEnded, CanaryPrinted, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
  * activity log, ActivityRecorded.
  *
- * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, OrderAccepted, OrderStageStarted,
+ * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, CanaryPlaced, OrderAccepted, OrderStageStarted,
  * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated, OrderChanged,
  * OrderPaid and OrderCancelled.
  *
@@ -47,6 +47,7 @@ import { CancelOrder } from './orders/use-cases/cancel-order.ts';
 import { PlaceOrder } from './orders/use-cases/place-order.ts';
 import { OrderingStore } from './ports/store.ts';
 import { TenantCopies } from './ports/tenant-copies.ts';
+import { documentsPrinted, printing, printOverTcp } from './printing/module.ts';
 import { promotions } from './promotions/module.ts';
 import { ManagePromotions } from './promotions/use-cases/manage-promotions.ts';
 import { recommendations } from './recommendations/module.ts';
@@ -73,6 +74,7 @@ export {
   BrowseProducts,
   CancelOrder,
   chargeByStripe,
+  documentsPrinted,
   ManageBranches,
   ManageProducts,
   ManagePromotions,
@@ -84,6 +86,7 @@ export {
   OrderingStore,
   openSearchAt,
   PlaceOrder,
+  printOverTcp,
   ReceivePictureUpload,
   RecordBillTender,
   RecordTender,
@@ -105,6 +108,7 @@ const features = [
   orders,
   till,
   guests,
+  printing,
   dining,
   catering,
   checkout,

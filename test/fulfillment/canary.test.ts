@@ -45,6 +45,31 @@ describe('a canary', () => {
     expect(await run(99)).toMatchObject({ serverMs: expect.any(Number), frameMs: null });
   });
 
+  it('tells how long it took to be printed, or that it was not, without waiting any longer', async () => {
+    const { container, clock } = app;
+    const runPrinted = async (isPrinted: boolean) => {
+      let waits = 0;
+      const wait = async () => {
+        waits += 1;
+        const [row] = (await app.readQueue(manager, '?branchId=b1')).data;
+        if (waits !== 2 || !row) return;
+        clock.advance(0.5);
+        const data = { canaryId: row.orderId, branchId: 'b1' };
+        const at = clock.now().toISOString();
+        await app.handleEvents(domainEvent('CanaryShown', { ...data, at }));
+        await app.handleEvents(domainEvent('CanaryPrinted', { ...data, at: isPrinted ? at : null }));
+      };
+      const canary = new RunCanary({ canaries: container.get(Canaries), tenants: container.get(FulfillmentTenants), clock, wait });
+      const { printerMs } = await canary.run({ principal: cook, branchId: 'b1', cause: { tenantId: 'pardos', correlationId: 'r1' } });
+      clock.advance(61);
+      return [waits, printerMs === null ? null : Math.floor(printerMs / 500)];
+    };
+    expect([await runPrinted(true), await runPrinted(false)]).toEqual([
+      [2, 1],
+      [2, null],
+    ]);
+  });
+
   it('stands first on every board of its branch, and disappears by itself', async () => {
     await app.placeOrder({ branchId: 'b1' });
     const { canaryId } = await run(1);

@@ -47,12 +47,16 @@ const operationsByOrderLink = ['GET /api/v1/public/orders/{trackingCode}', 'GET 
 /** What the code of a table opens to its holder only. */
 const operationsByTableCode = ['POST /api/v1/public/request-account', 'POST /api/v1/public/table-sessions'];
 
+/** What the key of a printer opens to this printer only. */
+const operationsByPrinterKey = ['POST /api/v1/printers/{id}/poll', 'GET /api/v1/printers/{id}/poll', 'DELETE /api/v1/printers/{id}/poll'];
+
 /** Every operation by who may call it, independent of its route. A new route must be added here. */
 export const operationsByRole = {
   everyone: [
     ...new Set([...Object.keys(publicOperations), ...Object.keys(openOperations)]),
     ...operationsByOrderLink,
     ...operationsByTableCode,
+    ...operationsByPrinterKey,
   ],
   signedIn: [
     'GET /validate',
@@ -136,6 +140,9 @@ export const operationsByRole = {
     'POST /api/v1/fulfillment/orders/{id}/lines/fire',
     'POST /api/v1/fulfillment/orders/{id}/lines/{lineId}/acknowledge',
     'POST /api/v1/fulfillment/canary',
+    'POST /api/v1/orders/{id}/print',
+    'GET /api/v1/print-jobs',
+    'POST /api/v1/print-jobs/{id}/retry',
     'POST /api/v1/orders/{id}/lines/{lineId}/void',
     'PUT /api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
     'POST /api/v1/fulfillment/orders/{id}/assign',
@@ -212,6 +219,10 @@ export const operationsByRole = {
     'POST /api/v1/staff',
     'PATCH /api/v1/staff/{userId}',
     'DELETE /api/v1/staff/{userId}',
+    'GET /api/v1/printers',
+    'POST /api/v1/printers',
+    'PATCH /api/v1/printers/{id}',
+    'DELETE /api/v1/printers/{id}',
     'GET /api/v1/devices',
     'POST /api/v1/devices',
     'DELETE /api/v1/devices/{id}',

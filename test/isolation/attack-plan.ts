@@ -158,7 +158,8 @@ export class AttackPlan {
       (place) => this.#itemsBefore.get(place) !== after.get(place),
     );
     // Wrong passwords are counted; orders without an account take stock and a number, and count in the figures and for what is bought together.
-    const counters = /#ATTEMPTS#| COUNTER#|#PRODUCT#\S+ STOCK$|#ORDERNUMBERS#|#BASKETS#|^analytics /;
+    // Staff are told of them, in the block of messages that is being filled.
+    const counters = /#ATTEMPTS#| COUNTER#|#PRODUCT#\S+ STOCK$|#ORDERNUMBERS#|#BASKETS#|#CHANNEL#tenant:\S+ HEAD$|^analytics /;
     const throughDoor = (place: string) => operation in doors && (!this.#itemsBefore.has(place) || counters.test(place));
     for (const place of changed.filter((place) => !throughDoor(place))) this.#reportLeak(`${who} changed ${place}`);
     this.#itemsBefore = after;

@@ -117,7 +117,15 @@ async function bustle(site: Site) {
   const request = await tenant.requestBill(tables[site]);
   marks[site].add(request);
   await tenant.request('PUT', `/api/v1/requests/${request}/status`, manager, { status: 'attended' });
-  await order(site);
+  const printed = await order(site);
+  const printer = { name: `Cocina ${site}`, branchId: branchIds[site], kind: 'polled' };
+  const { id: printerId } = await tenant.request('POST', '/api/v1/printers', manager, printer);
+  const { jobs } = await tenant.request<{ jobs: { id: string }[] }>('POST', `/api/v1/orders/${printed}/print`, manager, {
+    what: 'receipt',
+    printerId,
+  });
+  for (const id of [printerId, ...jobs.map((job) => job.id)]) marks[site].add(id);
+  // Nobody fetches what is to be printed.
   clock.advance(7_200);
   await app.app.fireDueTimers();
   await tenant.request('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free', force: true, reason: 'se fueron' });
@@ -176,7 +184,7 @@ describe('what is live', () => {
 
   it.each(sites)('is a branch for its staff, from the %s: everything that happens there', (site) => {
     const channel = `branch:${branchIds[site]}`;
-    const kinds = ['billRequest', 'dashboard', 'guestCall', 'newSale', 'notification', 'orderStage', 'payment', 'updateTable'];
+    const kinds = ['billRequest', 'dashboard', 'guestCall', 'newSale', 'notification', 'orderStage', 'payment', 'printJob', 'updateTable'];
     for (const role of staffRoles) {
       expect([role, typesOf(of(nameOf(role, [site]), channel))]).toEqual([role, kinds]);
       expect(messages(of(nameOf(role, [site]), channel))).toEqual(messages(of(nameOf(role, sites), channel)));

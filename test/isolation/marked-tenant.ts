@@ -45,6 +45,9 @@ export class MarkedTenant {
   /** A session of each person who has signed in. */
   readonly sessionIds = new Map<string, string>();
   readonly deviceIds: string[] = [];
+  readonly printerIds: string[] = [];
+  readonly printJobIds: string[] = [];
+  readonly pollPaths: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -203,6 +206,7 @@ export class MarkedTenant {
     await this.placeOrder('luz', {});
     await this.createVenues();
     await this.pairDevice();
+    await this.addPrinters(manager);
     await this.placeOrder('waiter', { type: 'dine-in', tableId: this.venueIds.table[0] });
     await this.seatGuestWithOrder();
     for (const name of ['luz', 'sol']) await this.addToCart(await this.signIn(name));
@@ -233,6 +237,27 @@ export class MarkedTenant {
     const said = this.orderIds.map((orderId) => domainEvent('OrderChanged', createOrderChanged({ ...data, orderId })));
     const cause = { tenantId: this.id, correlationId: `${this.secretText}-cortesía` };
     await this.app.database.outbox.requeue(toEnvelopes(said, cause, this.app.clock.now()));
+    await this.app.settle();
+  }
+
+  /** Two printers of the first branch, and a job that one of them has no paper for. */
+  async addPrinters(manager: string) {
+    const { secretText: secret, venueIds: places } = this;
+    for (const word of ['barra', 'caja']) {
+      const printer = { name: `${secret} ${word}`, station: `${secret} ${word}`, branchId: places.branch[0], kind: 'polled' };
+      const added = await this.request<{ id: string; pollPath: string }>('POST', '/api/v1/printers', manager, printer);
+      this.printerIds.push(added.id);
+      this.pollPaths.push(added.pollPath);
+    }
+    const job = { what: 'ticket', printerId: this.printerIds[0] };
+    const { jobs } = await this.request<{ jobs: { id: string }[] }>('POST', `/api/v1/orders/${this.orderIds[0]}/print`, manager, job);
+    this.printJobIds.push(...jobs.map(({ id }) => id));
+    await this.failPrintJobs();
+  }
+
+  /** The first printer has no paper for what waits for it. */
+  async failPrintJobs() {
+    await this.app.post(this.pollPaths[0] ?? '', { statusCode: '410' });
     await this.app.settle();
   }
 
@@ -415,6 +440,8 @@ export class MarkedTenant {
       complaint: this.complaintIds,
       session: ['owner', 'luz'].flatMap((name) => this.sessionIds.get(name) ?? []),
       device: this.deviceIds,
+      printer: this.printerIds,
+      printJob: this.printJobIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       gateway: ['simulated'],

@@ -4,7 +4,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
   ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session', 'payment', 'shift', 'call'] as const),
-  ...(['device'] as const),
+  ...(['device', 'printer', 'printJob'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor', 'gateway'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -21,6 +21,8 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'staff/{userId}': 'staff',
   'sessions/{id}': 'session',
   'devices/{id}': 'device',
+  'printers/{id}': 'printer',
+  'print-jobs/{id}': 'printJob',
   'recommendations/{userId}': 'customer',
   'recommendations/{user_id}': 'customer',
   'products/{id}': 'product',
@@ -69,6 +71,7 @@ const kindByField: Readonly<Record<string, ResourceKind>> = {
   packageId: 'product',
   products: 'product',
   orderId: 'order',
+  printerId: 'printer',
   lineId: 'line',
   lineIds: 'line',
   tenantId: 'tenant',
@@ -93,6 +96,7 @@ const samples: Readonly<Record<string, unknown>> = {
   consumer: { name: 'Ana', document: '1', phone: '1', email: 'ana@example.com', address: 'x' },
   expires: '4102444800',
   signature: 'nobody has signed this',
+  key: 'no printer has this key',
   date: '2026-03-10T15:00:00Z',
   force: true,
   reason: 'No queda hielo',
@@ -135,6 +139,8 @@ const plainFields = new Set([
   'channel',
   'externalId',
   'taxRateId',
+  'newKey',
+  'statusCode',
 ]);
 
 /** Optional fields of which an operation needs one. */

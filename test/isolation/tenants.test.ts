@@ -182,13 +182,17 @@ it('the same requests are done for the people of the business', { timeout: 30_00
   // If there are several businesses, no first one can be opened; nobody has the link of a mail here. A device is paired with a code that is
   // told once, and only its own token admits PINs: test/journeys/paired-device.test.ts does both. Nobody has the code or the signed link of
   // an order here, nor the secret of a payment gateway: test/ordering/guests/guest-orders.test.ts, test/ordering/till/receipts.test.ts and
-  // test/ordering/till/stripe-payments.test.ts do.
+  // test/ordering/till/stripe-payments.test.ts do. The key of a printer is told once too: test/ordering/printing/polled-printers.test.ts
+  // has one.
   expect(undone.toSorted()).toEqual([
+    'DELETE /api/v1/printers/{id}/poll',
+    'GET /api/v1/printers/{id}/poll',
     'GET /api/v1/public/orders/{trackingCode}',
     'GET /api/v1/public/receipts/{tenantId}/{id}',
     'POST /api/v1/auth/pin',
     'POST /api/v1/auth/reset',
     'POST /api/v1/devices/pair',
+    'POST /api/v1/printers/{id}/poll',
     'POST /api/v1/public/payments/{gateway}/webhook',
     'POST /api/v1/public/setup',
   ]);
@@ -213,6 +217,8 @@ async function reaches(operation: Operation, own: AttackTarget['ownedValues']) {
   const party = isAtTable ? await b.seatGuestWithOrder() : undefined;
   // Theirs may have been closed by now.
   const shift = operation.path.includes('/shifts/') ? [await b.openShift(await b.signIn('owner'))] : own.shift;
+  // Theirs may wait again by now.
+  if (operation.path.includes('/print-jobs/')) await b.failPrintJobs();
   const people = await Promise.all(['owner', 'luz', 'sol', 'cook'].map((name) => b.signIn(name)));
   for (const token of [...people, ...(party ? [party.token] : [])]) {
     const cartLine = party ? [...own.cartLine, party.lineId] : own.cartLine;

@@ -19,6 +19,8 @@ import { StoredComplaints } from '#modules/ordering/complaints/adapters/stored-c
 import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
 import { StoredGuestCalls } from '#modules/ordering/dining/adapters/stored-guest-calls';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import { StoredPrintJobs } from '#modules/ordering/printing/adapters/stored-print-jobs';
+import { StoredPrinters } from '#modules/ordering/printing/adapters/stored-printers';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredShifts } from '#modules/ordering/till/adapters/stored-shifts';
 import { closeShift, openShift } from '#modules/ordering/till/domain/shift';
@@ -28,6 +30,8 @@ import { type DomainEvent, domainEvent, toEnvelopes } from '#shared/events/event
 import type { Store, Write } from '#shared/store/store';
 import type { TestClock } from '#test/clock';
 import { createComplaint } from '#test/contracts/ordering/complaints';
+import { createJob } from '#test/contracts/ordering/print-jobs';
+import { createPrinter } from '#test/contracts/ordering/printers';
 import { createPromotion } from '#test/contracts/ordering/promotions';
 import { createBranch, createRestaurant, createTable } from '#test/contracts/ordering/venues';
 import type { CountingDatabase } from '#test/counting-store';
@@ -51,6 +55,7 @@ export async function fillLists(database: CountingDatabase, clock: TestClock, cu
   await plantPlaces(database.store('ordering'), restaurant, branch);
   await plantBills(database.store('ordering'), branch);
   await plantCalls(database.store('ordering'), branch);
+  await plantPrinters(database.store('ordering'), branch.id);
   await plantShop(database.store('ordering'), branch, customerId);
   await fillUsers(database, clock, customerId, ownerId);
   await fillTickets(database.store('fulfillment'), clock, branch.id);
@@ -103,6 +108,16 @@ async function plantShifts(shifts: StoredShifts, branchId: string) {
     const [stored, totals] = [await shifts.find(tenantId, id), await shifts.findTotals(tenantId, id)];
     if (stored && totals && till.deviceId === null)
       await shifts.close(stored, totals, closeShift(shift, totals.value, {}, by, at).shift, []);
+  }
+}
+
+async function plantPrinters(store: Store, usualBranchId: string) {
+  const [printers, printJobs] = [new StoredPrinters(store), new StoredPrintJobs(store)];
+  for (const nth of eachIndex()) {
+    const [id, branchId] = [`p${nth}`, nth === 7 ? 'b-rare' : usualBranchId];
+    await printers.add(createPrinter(id, { branchId, createdAt: toMinute(nth) }), []);
+    const job = { ...createJob(`j${nth}`, { id, branchId }), createdAt: toMinute(nth), queuedAt: toMinute(nth) };
+    await printJobs.add([{ ...job, status: nth === 7 ? 'FAILED' : 'PRINTED' }]);
   }
 }
 

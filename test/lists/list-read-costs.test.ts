@@ -45,6 +45,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
 /** Paths where a parameter of this name has another meaning. */
 const own: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   '/api/v1/calls': { status: ['waiting', 'ended', 'seen'] },
+  '/api/v1/print-jobs': { status: ['PRINTED', 'FAILED', 'SENT'] },
   '/api/v1/products': { type: ['solo', 'promocion'] },
 };
 

@@ -16,6 +16,8 @@ import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-e
 import { StoredErasedCustomers } from '#modules/ordering/orders/adapters/stored-erased-customers';
 import { StoredEstimates } from '#modules/ordering/orders/adapters/stored-estimates';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import { StoredPrintJobs } from '#modules/ordering/printing/adapters/stored-print-jobs';
+import { StoredPrinters } from '#modules/ordering/printing/adapters/stored-printers';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
 import { StoredSettings } from '#modules/ordering/settings/adapters/stored-settings';
@@ -39,6 +41,8 @@ import { favouritesContract } from '#test/contracts/ordering/favourites';
 import { guestCallsContract } from '#test/contracts/ordering/guest-calls';
 import { ordersContract } from '#test/contracts/ordering/orders';
 import { paymentsContract } from '#test/contracts/ordering/payments';
+import { printJobsContract } from '#test/contracts/ordering/print-jobs';
+import { printersContract } from '#test/contracts/ordering/printers';
 import { promotionsContract } from '#test/contracts/ordering/promotions';
 import { quotesContract } from '#test/contracts/ordering/quotes';
 import { settingsContract } from '#test/contracts/ordering/settings';
@@ -70,6 +74,8 @@ for (const [engine, openStore] of storeEngines) {
       imports: new StoredProductImports(store),
       orders: new StoredOrders(store),
       payments: new StoredPayments(store),
+      printers: new StoredPrinters(store),
+      printJobs: new StoredPrintJobs(store),
       products: new StoredProducts(store),
       promotions: new StoredPromotions(store),
       publisher: new OutboxEventPublisher(store),
@@ -96,6 +102,8 @@ for (const [engine, openStore] of storeEngines) {
   ordersContract(`StoredOrders on ${engine}`, setup);
   paymentsContract(`StoredPayments on ${engine}`, setup);
   pictureUploadsContract(`StoredPictureUploads on ${engine}`, setup);
+  printersContract(`StoredPrinters on ${engine}`, setup);
+  printJobsContract(`StoredPrintJobs on ${engine}`, setup);
   productImportsContract(`StoredProductImports on ${engine}`, setup);
   productsContract(`StoredProducts on ${engine}`, setup);
   promotionsContract(`StoredPromotions on ${engine}`, setup);

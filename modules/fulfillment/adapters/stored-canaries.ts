@@ -6,12 +6,12 @@ import type { Store, Write } from '#shared/store/store';
 import { setTimer } from '#shared/timers';
 import type { CanaryTicket } from '../domain/canary.ts';
 import { toQueueSortKey } from '../domain/ticket.ts';
-import { Canaries } from '../ports/canaries.ts';
+import { Canaries, type CanaryProgress } from '../ports/canaries.ts';
 import { toQueueListPartition, toQueueName, toQueuePartition } from './ticket-keys.ts';
 
 const toCanaryKey = (tenantId: string, canaryId: string) => ({ pk: `TENANT#${tenantId}#CANARY#${canaryId}`, sk: 'INFO' });
 
-/** Others change a canary hardly ever: only a redelivered event does. */
+/** A canary is shown and printed, each once. */
 const maxAttempts = 10;
 
 /** Canaries in a `Store`, in the index of the open tickets. They expire by themselves; the timer only tells that they are gone. */
@@ -37,25 +37,36 @@ export class StoredCanaries extends Canaries {
   }
 
   async markShown(tenantId: string, canaryId: string, at: string) {
-    const { pk, sk } = toCanaryKey(tenantId, canaryId);
-    const mark = async () => {
-      const stored = await this.#store.get<CanaryTicket>(pk, sk);
-      if (!stored || stored.doc.canary.shownAt !== null) return true;
-      const shown = { ...stored.doc, canary: { ...stored.doc.canary, shownAt: at } };
-      await this.#store.write([{ ...putCanary(tenantId, shown), when: { version: stored.version } }]);
-      return true;
-    };
-    await retryOnConflict(mark, { maxAttempts });
+    await this.#mark(tenantId, canaryId, (canary) => (canary.shownAt === null ? { ...canary, shownAt: at } : canary));
   }
 
-  async findShownAt(tenantId: string, canaryId: string) {
+  async markPrinted(tenantId: string, canaryId: string, at: string | null) {
+    await this.#mark(tenantId, canaryId, (canary) => (canary.printed ? canary : { ...canary, printed: { at } }));
+  }
+
+  async findProgress(tenantId: string, canaryId: string): Promise<CanaryProgress> {
     const { pk, sk } = toCanaryKey(tenantId, canaryId);
-    return (await this.#store.get<CanaryTicket>(pk, sk))?.doc.canary.shownAt ?? null;
+    const { shownAt = null, printed } = (await this.#store.get<CanaryTicket>(pk, sk))?.doc.canary ?? {};
+    return { shownAt, printed };
   }
 
   async remove(tenantId: string, canaryId: string, events: readonly Envelope[], consume: Change) {
     const removal: Write = { op: 'remove', ...toCanaryKey(tenantId, canaryId) };
     await this.#store.write([removal, consume], events);
+  }
+
+  /** Stores what `change` makes of the canary, unless that is the same object or the canary is gone. */
+  async #mark(tenantId: string, canaryId: string, change: (canary: CanaryTicket['canary']) => CanaryTicket['canary']) {
+    const { pk, sk } = toCanaryKey(tenantId, canaryId);
+    const mark = async () => {
+      const stored = await this.#store.get<CanaryTicket>(pk, sk);
+      if (!stored) return true;
+      const canary = change(stored.doc.canary);
+      if (canary === stored.doc.canary) return true;
+      await this.#store.write([{ ...putCanary(tenantId, { ...stored.doc, canary }), when: { version: stored.version } }]);
+      return true;
+    };
+    await retryOnConflict(mark, { maxAttempts });
   }
 }
 

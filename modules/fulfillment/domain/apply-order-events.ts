@@ -74,7 +74,7 @@ export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, no
   return {
     ticket: { ...ticket, accepted, steps, arrived: arrivesAt <= at },
     rows,
-    domainEvents: [...domainEvents, domainEvent('OrderAccepted', { ...toOrderIds(ticket), promisedAt })],
+    domainEvents: [...domainEvents, domainEvent('OrderAccepted', { ...toOrderIds(ticket), promisedAt, arrivesAt })],
   };
 }
 

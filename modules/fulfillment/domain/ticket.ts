@@ -46,7 +46,12 @@ export type Ticket = {
   /** Where the guests sit since they changed tables. Of two moves, the one with the greater `revision` counts. Absent: as ordered. */
   readonly movedTo?: { readonly tableId: string; readonly tableNumber: number; readonly revision: string };
   /** Set for a test order, which is no order: nobody can change it, and it disappears by itself. */
-  readonly canary?: { readonly expiresAt: string; readonly shownAt: string | null };
+  readonly canary?: {
+    readonly expiresAt: string;
+    readonly shownAt: string | null;
+    /** Absent until it is known: when it was printed, or null if it was not. */
+    readonly printed?: { readonly at: string | null };
+  };
   /** Whether the order has lost its person: the account of its customer is erased. Absent in tickets of earlier versions. */
   readonly isPersonErased?: true;
   /** The number of entries in the ledger. */

@@ -6,7 +6,7 @@ import type { DueTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { type CanaryReport, createCanaryTicket } from '../domain/canary.ts';
 import { fulfillmentError } from '../domain/errors.ts';
-import type { Canaries } from '../ports/canaries.ts';
+import type { Canaries, CanaryProgress } from '../ports/canaries.ts';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
 export type RunCanaryInput = { readonly principal: Principal; readonly branchId: string; readonly cause: EventCause };
@@ -29,7 +29,7 @@ export class RunCanary {
   }
 
   /**
-   * Places a canary and waits for about three seconds until its live frame was sent.
+   * Places a canary and waits for about three seconds until its live frame was sent and it was printed, or could not be.
    * @throws `auth.other-branch`, `fulfillment.no-such-branch`
    */
   async run({ principal, branchId, cause }: RunCanaryInput, recordIdempotency?: RecordIdempotency<CanaryReport>): Promise<CanaryReport> {
@@ -43,19 +43,25 @@ export class RunCanary {
     const { expiresAt } = canary.canary;
     const at = asked.toISOString();
     const events = toEnvelopes([domainEvent('CanaryPlaced', { canaryId, branchId, at, expiresAt })], cause, asked);
-    const toReport = (frameMs: number | null): CanaryReport => {
+    const toReport = (): CanaryReport => {
       const serverMs = this.#millisecondsSince(asked);
-      return { canaryId, branchId, placedAt: at, expiresAt, serverMs, frameMs, printerMs: null };
+      return { canaryId, branchId, placedAt: at, expiresAt, serverMs, frameMs: null, printerMs: null };
     };
-    await this.#deps.canaries.place(tenantId, canary, events, recordIdempotency?.(toReport(null)));
-    const report = toReport(null);
-    const shownAt = await this.#waitUntilShown(tenantId, canaryId);
-    return { ...report, frameMs: shownAt === null ? null : Math.max(0, Date.parse(shownAt) - asked.getTime()) };
+    await this.#deps.canaries.place(tenantId, canary, events, recordIdempotency?.(toReport()));
+    const report = toReport();
+    const { shownAt, printed } = await this.#waitUntilThrough(tenantId, canaryId);
+    const toMilliseconds = (time: string | null) => (time === null ? null : Math.max(0, Date.parse(time) - asked.getTime()));
+    return { ...report, frameMs: toMilliseconds(shownAt), printerMs: toMilliseconds(printed?.at ?? null) };
   }
 
   /** Notes that the live frame of a canary was sent. */
   async handleCanaryShown({ tenantId, data }: Envelope<'CanaryShown'>) {
     await this.#deps.canaries.markShown(tenantId, data.canaryId, data.at);
+  }
+
+  /** Notes that a canary was printed, or was not. */
+  async handleCanaryPrinted({ tenantId, data }: Envelope<'CanaryPrinted'>) {
+    await this.#deps.canaries.markPrinted(tenantId, data.canaryId, data.at);
   }
 
   /** Tells the boards that a canary is gone. */
@@ -66,14 +72,15 @@ export class RunCanary {
     await this.#deps.canaries.remove(tenantId, canaryId, events, consume);
   }
 
-  async #waitUntilShown(tenantId: string, canaryId: string): Promise<string | null> {
+  async #waitUntilThrough(tenantId: string, canaryId: string): Promise<CanaryProgress> {
     const wait = this.#deps.wait ?? waitForTimeout;
+    let progress: CanaryProgress = { shownAt: null, printed: undefined };
     for (const milliseconds of waits) {
       await wait(milliseconds);
-      const shownAt = await this.#deps.canaries.findShownAt(tenantId, canaryId);
-      if (shownAt !== null) return shownAt;
+      progress = await this.#deps.canaries.findProgress(tenantId, canaryId);
+      if (progress.shownAt !== null && progress.printed) break;
     }
-    return null;
+    return progress;
   }
 
   #millisecondsSince(time: Date) {

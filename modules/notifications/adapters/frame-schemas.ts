@@ -85,6 +85,11 @@ const messageTypes = {
     channels: ['tenant', 'branch'],
     data: z.object({ canaryId: id, branchId: id, state: z.enum(['placed', 'removed']), expiresAt: time.nullable() }),
   },
+  printJob: {
+    summary: 'What was to be printed has an answer: it was, or was not for a cause',
+    channels: ['tenant', 'branch'],
+    data: eventPayloads.printJobEnded,
+  },
   billRequest: {
     summary: 'A table asks for the bill, or what has become of that',
     channels: ['tenant', 'branch', 'table'],

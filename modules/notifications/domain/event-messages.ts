@@ -104,6 +104,8 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
     case 'ShiftOpened':
     case 'ShiftClosed':
       return toShiftMessages(event);
+    case 'PrintJobEnded':
+      return createStaffMessages(event, event.data.branchId, 'printJob', event.data);
     case 'ProductChanged':
     case 'StockChanged':
       return toProductMessages(event);

@@ -110,6 +110,8 @@ export type MessageData = {
     readonly due: number | null;
     readonly by: Attendant | null;
   };
+  /** What was to be printed has an answer: it was, or was not for a cause. */
+  readonly printJob: Envelope<'PrintJobEnded'>['data'];
   readonly cart: Omit<Envelope<'CartChanged'>['data'], 'sessionId'>;
   readonly notification: NotificationData;
   readonly dashboard: Omit<Envelope<'DashboardUpdated'>['data'], 'branches'>;

@@ -1,9 +1,11 @@
 import { defineErrors } from '#shared/errors';
+import { printErrors } from './print-errors.ts';
 import { tableErrors } from './table-errors.ts';
 
 /** The errors of ordering. Their codes are public and stable. */
 export const orderingError = defineErrors({
   ...tableErrors,
+  ...printErrors,
   'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'ordering.tracking-over': [

@@ -6,7 +6,18 @@ const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: 
 
 /** The payloads of events of the kitchen, from the acceptance of an order to its delivery. */
 export const kitchenPayloads = {
-  orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
+  /** `arrivesAt`: when the order enters the queue, later than now if it is scheduled. Events of earlier versions lack it. */
+  orderAccepted: z.object({ ...orderPayload, promisedAt: time, arrivesAt: time.optional() }),
+  /** Something of an order, or a canary, was printed, or was not for a cause: `unconfirmed` may have been, `removed` had its printer taken away. */
+  printJobEnded: z.object({
+    jobId: id,
+    printerId: id,
+    branchId: id,
+    orderId: id,
+    what: z.enum(['ticket', 'correction', 'receipt', 'canary']),
+    status: z.enum(['PRINTED', 'FAILED']),
+    cause: z.enum(['offline', 'paper-out', 'cover-open', 'error', 'unconfirmed', 'removed']).nullable(),
+  }),
   /**
    * How long orders of this type take from now on, in minutes, at the branch or, if it is null, wherever nothing else was said. `until`:
    * null if it holds until something else is said.

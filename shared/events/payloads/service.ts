@@ -40,5 +40,7 @@ export const servicePayloads = {
   canaryPlaced: z.object({ ...canary, at: time, expiresAt: time }),
   /** The frame of a canary was sent to all who follow the branch. */
   canaryShown: z.object({ ...canary, at: time }),
+  /** The canary was printed; `at` null: it was not, for a fault, or because the branch has no printer. */
+  canaryPrinted: z.object({ ...canary, at: time.nullable() }),
   canaryRemoved: z.object(canary),
 };

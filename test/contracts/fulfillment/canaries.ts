@@ -59,11 +59,25 @@ export const canariesContract = (name: string, setup: CanariesSetup) =>
 
     it('note when they were shown, the first time', async () => {
       await place('k1', 'b1');
-      expect([await house.canaries.findShownAt('pardos', 'k1'), await house.canaries.findShownAt('pardos', 'k9')]).toEqual([null, null]);
+      const shownAt = async (id: string, tenantId = 'pardos') => (await house.canaries.findProgress(tenantId, id)).shownAt;
+      expect([await shownAt('k1'), await shownAt('k9')]).toEqual([null, null]);
       for (const second of [1, 2]) await house.canaries.markShown('pardos', 'k1', `2040-05-01T15:00:0${second}.000Z`);
       await house.canaries.markShown('pardos', 'k9', '2040-05-01T15:00:03.000Z');
-      expect(await house.canaries.findShownAt('pardos', 'k1')).toBe('2040-05-01T15:00:01.000Z');
-      expect([await house.canaries.findShownAt('norkys', 'k1'), await queued()]).toEqual([null, [['k1', '2040-05-01T15:00:01.000Z']]]);
+      expect(await shownAt('k1')).toBe('2040-05-01T15:00:01.000Z');
+      expect([await shownAt('k1', 'norkys'), await queued()]).toEqual([null, [['k1', '2040-05-01T15:00:01.000Z']]]);
+    });
+
+    it('note whether they were printed, the first time, beside when they were shown', async () => {
+      for (const id of ['k1', 'k2']) await place(id, 'b1');
+      expect(await house.canaries.findProgress('pardos', 'k1')).toEqual({ shownAt: null, printed: undefined });
+      const at = '2040-05-01T15:00:01.000Z';
+      await Promise.all([house.canaries.markPrinted('pardos', 'k1', at), house.canaries.markShown('pardos', 'k1', at)]);
+      for (const answer of [null, at]) await house.canaries.markPrinted('pardos', 'k2', answer);
+      await house.canaries.markPrinted('pardos', 'k1', null);
+      await house.canaries.markPrinted('pardos', 'k9', at);
+      expect(await house.canaries.findProgress('pardos', 'k1')).toEqual({ shownAt: at, printed: { at } });
+      expect(await house.canaries.findProgress('pardos', 'k2')).toEqual({ shownAt: null, printed: { at: null } });
+      expect(await house.canaries.findProgress('pardos', 'k9')).toEqual({ shownAt: null, printed: undefined });
     });
 
     it('are gone from the queue when they expire, and their timer, with its event, is spent once', async () => {

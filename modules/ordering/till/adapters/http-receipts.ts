@@ -5,9 +5,9 @@ import { allow, allowEveryone, createRoute, createRouter } from '#shared/http/ro
 import { staticContentPolicy } from '#shared/http/security-headers';
 import { runAsTenant } from '#shared/tenant-scope';
 import { orderingError } from '../../domain/errors.ts';
-import type { Receipt } from '../domain/receipt.ts';
+import type { PrintDocument } from '../domain/print-document.ts';
 import type { ShowReceipt } from '../use-cases/show-receipt.ts';
-import { renderReceipt } from './receipt-page.ts';
+import { renderDocument } from './receipt-page.ts';
 
 const id = z.string().min(1).max(100);
 const tags = ['ordering'];
@@ -36,10 +36,10 @@ const linkRoute = createRoute({
   errors: orderingError.declare('ordering.link-over', 'ordering.order-not-found', 'ordering.tenant-not-found'),
 });
 
-function sendReceipt(c: AppContext, receipt: Receipt) {
+function sendReceipt(c: AppContext, receipt: PrintDocument) {
   c.header('Content-Security-Policy', staticContentPolicy);
   c.header('Cache-Control', 'no-store');
-  return c.body(renderReceipt(receipt), 200, { 'content-type': 'text/html; charset=utf-8' });
+  return c.body(renderDocument(receipt), 200, { 'content-type': 'text/html; charset=utf-8' });
 }
 
 /** Receipts, for whoever may see the order and for whoever has its link. */

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { Receipt, ReceiptPart } from '../domain/receipt.ts';
+import type { DocumentPart, PrintDocument } from '../domain/print-document.ts';
 
 /** A strip of 80 mm, of which a printer prints 72. Dark on white, whatever the browser's theme. */
 const style = `
@@ -14,17 +14,22 @@ const style = `
   div span + span { flex: none; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
   .detail { padding-left: 4mm; font-size: 8.5pt; }
   .total { margin: 1mm 0; font-size: 12pt; font-weight: 700; }
+  .item { margin-top: 1.5mm; font-size: 13pt; font-weight: 700; line-height: 1.2; }
+  .item-detail { padding-left: 4mm; font-size: 11pt; font-weight: 600; line-height: 1.25; }
+  .banner { margin: 1.5mm 0; padding: 1.5mm; font-size: 14pt; font-weight: 700; line-height: 1.2; color: #fff; background: #000;
+    print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 `;
 
-function renderPart(part: ReceiptPart) {
+function renderPart(part: DocumentPart) {
   if (part.kind === 'rule') return html`<hr>`;
   if (part.kind === 'heading') return html`<h1>${part.text}</h1>`;
   if (part.kind === 'centred') return html`<p>${part.text}</p>`;
+  if (part.kind === 'banner') return html`<p class="banner">${part.text}</p>`;
   return html`<div class="${part.look}"><span>${part.left}</span><span>${part.right}</span></div>`;
 }
 
-/** Renders a receipt as a page that needs nothing else and runs nothing. */
-export const renderReceipt = ({ language, title, parts }: Receipt): string =>
+/** Renders a document as a page that needs nothing else and runs nothing. */
+export const renderDocument = ({ language, title, parts }: PrintDocument): string =>
   String(html`<!doctype html>
 <html lang="${language}">
 <head>

@@ -9,20 +9,8 @@ import { toFeeName } from '../../settings/domain/fee.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 import type { Branch } from '../../venues/domain/venue.ts';
 import type { Payment } from './payment.ts';
+import { type DocumentPart, type PrintDocument, rule, toCentred, toDetail, toRow } from './print-document.ts';
 import { receiptTexts } from './receipt-texts.ts';
-
-/**
- * A piece of a receipt or slip, from top to bottom, for paper and screen alike.
- * - `heading`: centred and large. `centred`: centred text.
- * - `row`: a text on the left and an amount, or nothing, on the right. `detail` belongs to the row above it; `total` stands out.
- * - `rule`: a line across.
- */
-export type ReceiptPart =
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'centred'; readonly text: string }
-  | { readonly kind: 'row'; readonly look: 'plain' | 'detail' | 'total'; readonly left: string; readonly right: string }
-  | { readonly kind: 'rule' };
-export type Receipt = { readonly language: Language; readonly title: string; readonly parts: readonly ReceiptPart[] };
 
 /** What a receipt tells of the business; `timeZone`: by whose clock it is dated. */
 export type ReceiptHouse = Pick<TenantSettings, 'legal' | 'contact'> & {
@@ -31,16 +19,11 @@ export type ReceiptHouse = Pick<TenantSettings, 'legal' | 'contact'> & {
   readonly timeZone: string;
 };
 
-type Row = Extract<ReceiptPart, { kind: 'row' }>;
-const row = (left: string, right = '', look: Row['look'] = 'plain'): Row => ({ kind: 'row', look, left, right });
-const centred = (text: string): ReceiptPart => ({ kind: 'centred', text });
-const rule: ReceiptPart = { kind: 'rule' };
-
 /**
  * Makes the receipt of an order, in the order's language. `payments`: the records of its tenders; one that is missing is told by what the
  * order knows of it.
  */
-export function toReceipt(order: Order, house: ReceiptHouse, payments: readonly Payment[]): Receipt {
+export function toReceipt(order: Order, house: ReceiptHouse, payments: readonly Payment[]): PrintDocument {
   const language = order.language ?? 'es';
   const writer = new ReceiptWriter(order, language);
   const title = writer.title();
@@ -59,13 +42,13 @@ export function toReceipt(order: Order, house: ReceiptHouse, payments: readonly 
       rule,
       ...writer.payment(payments),
       rule,
-      centred(writer.say('thanks')),
-      centred(writer.say('noInvoice')),
+      toCentred(writer.say('thanks')),
+      toCentred(writer.say('noInvoice')),
     ],
   };
 }
 
-function toHouseParts({ name, legal, contact, branch }: ReceiptHouse, writer: ReceiptWriter): readonly ReceiptPart[] {
+function toHouseParts({ name, legal, contact, branch }: ReceiptHouse, writer: ReceiptWriter): readonly DocumentPart[] {
   const texts = [
     legal.name,
     legal.taxNumber && writer.say('taxNumber', { number: legal.taxNumber }),
@@ -73,7 +56,7 @@ function toHouseParts({ name, legal, contact, branch }: ReceiptHouse, writer: Re
     branch?.address || contact.address,
     branch?.phone ?? contact.phone,
   ];
-  return [{ kind: 'heading', text: name }, ...texts.flatMap((text) => (text ? [centred(text)] : []))];
+  return [{ kind: 'heading', text: name }, ...texts.flatMap((text) => (text ? [toCentred(text)] : []))];
 }
 
 /** Writes the parts of one order in one language. */
@@ -94,16 +77,16 @@ class ReceiptWriter {
     return this.say('order', { number: number ?? id.slice(-6).toUpperCase() });
   }
 
-  about(timeZone: string): readonly ReceiptPart[] {
+  about(timeZone: string): readonly DocumentPart[] {
     const { createdAt, type, customerName, invoice, cancelled } = this.#order;
     const locale = this.#language === 'es' ? 'es-PE' : 'en-GB';
     const format = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
     const document = invoice && [this.say(invoice.kind), invoice.taxNumber, invoice.name].filter(Boolean).join(' · ');
     const texts = [format.format(new Date(createdAt)), this.say(type), customerName, document, cancelled && this.say('cancelled')];
-    return texts.flatMap((text) => (text ? [centred(text)] : []));
+    return texts.flatMap((text) => (text ? [toCentred(text)] : []));
   }
 
-  line(line: OrderLine): readonly ReceiptPart[] {
+  line(line: OrderLine): readonly DocumentPart[] {
     const { quantity, unitPrice, name, options, note, voided } = line;
     const comped = voided?.comped ?? 0;
     const removed = (voided?.quantity ?? 0) - comped;
@@ -115,32 +98,32 @@ class ReceiptWriter {
       comped > 0 && this.say('comped', { quantity: comped }),
     ];
     return [
-      row(`${toOrderedQuantity(line)} × ${name}`, this.#amount(quantity * unitPrice)),
+      toRow(`${toOrderedQuantity(line)} × ${name}`, this.#amount(quantity * unitPrice)),
       ...details.flatMap((text) => (text ? [toDetail(text)] : [])),
     ];
   }
 
-  price(): readonly ReceiptPart[] {
+  price(): readonly DocumentPart[] {
     const { lines, discounts = [], fees = [], charges = [], tax = [], taxTerms, tip = 0, total, currency } = this.#order;
     const isIncluded = taxTerms?.included ?? true;
     const taxRows = tax.map(({ name, percent, base, amount }) =>
       isIncluded
-        ? row(this.say('taxIncluded', { name, percent, base: this.#amount(base) }), this.#amount(amount), 'detail')
-        : row(`${name} ${percent} %`, this.#amount(amount)),
+        ? toRow(this.say('taxIncluded', { name, percent, base: this.#amount(base) }), this.#amount(amount), 'detail')
+        : toRow(`${name} ${percent} %`, this.#amount(amount)),
     );
     return [
-      row(this.say('subtotal'), this.#amount(calculateSubtotal(lines))),
-      ...discounts.map(({ name, amount }) => row(name, this.#minus(amount))),
-      ...fees.map((fee) => row(toFeeName(fee, this.#language), this.#amount(fee.amount))),
-      ...charges.map(({ name, percent, amount }) => row(`${name} ${percent} %`, this.#amount(amount))),
+      toRow(this.say('subtotal'), this.#amount(calculateSubtotal(lines))),
+      ...discounts.map(({ name, amount }) => toRow(name, this.#minus(amount))),
+      ...fees.map((fee) => toRow(toFeeName(fee, this.#language), this.#amount(fee.amount))),
+      ...charges.map(({ name, percent, amount }) => toRow(`${name} ${percent} %`, this.#amount(amount))),
       ...(isIncluded ? [] : taxRows),
-      ...(tip > 0 ? [row(this.say('tip'), this.#amount(tip))] : []),
-      row(this.say('total'), `${currency} ${this.#amount(total)}`, 'total'),
+      ...(tip > 0 ? [toRow(this.say('tip'), this.#amount(tip))] : []),
+      toRow(this.say('total'), `${currency} ${this.#amount(total)}`, 'total'),
       ...(isIncluded ? taxRows : []),
     ];
   }
 
-  payment(payments: readonly Payment[]): readonly ReceiptPart[] {
+  payment(payments: readonly Payment[]): readonly DocumentPart[] {
     const { due, toRefund } = summarizePayment(this.#order);
     const tenders = readTenders(this.#order).filter(({ status }) => status !== 'REFUSED');
     return [
@@ -150,18 +133,18 @@ class ReceiptWriter {
           payments.find(({ id }) => id === tender.paymentId),
         ),
       ),
-      ...(toRefund > 0 ? [row(this.say('toRefund'), this.#amount(toRefund))] : []),
-      due > 0 ? row(this.say('due'), `${this.#order.currency} ${this.#amount(due)}`, 'total') : row(this.say('nothingDue')),
+      ...(toRefund > 0 ? [toRow(this.say('toRefund'), this.#amount(toRefund))] : []),
+      due > 0 ? toRow(this.say('due'), `${this.#order.currency} ${this.#amount(due)}`, 'total') : toRow(this.say('nothingDue')),
     ];
   }
 
-  #tender({ method, amount, tip, status, refunded }: OrderTender, payment: Payment | undefined): readonly ReceiptPart[] {
+  #tender({ method, amount, tip, status, refunded }: OrderTender, payment: Payment | undefined): readonly DocumentPart[] {
     const name = payment?.wallet ?? this.say(method);
     const left = status === 'CONFIRMED' ? name : this.say('unconfirmed', { name });
     // What was handed over for several orders says nothing of this one.
     const isForThisAlone = payment?.orderIds.length === 1 && payment.received !== null;
     return [
-      row(left, this.#amount(amount + tip)),
+      toRow(left, this.#amount(amount + tip)),
       ...(isForThisAlone ? [toDetail(this.say('received'), this.#amount(payment.received ?? 0))] : []),
       ...(isForThisAlone && payment.change > 0 ? [toDetail(this.say('change'), this.#amount(payment.change))] : []),
       ...(refunded > 0 ? [toDetail(this.say('refunded'), this.#minus(refunded))] : []),
@@ -176,5 +159,3 @@ class ReceiptWriter {
     return `−${this.#amount(minor)}`;
   }
 }
-
-const toDetail = (left: string, right = '') => row(left, right, 'detail');

@@ -8,7 +8,8 @@ import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
-import { type Receipt, toReceipt } from '../domain/receipt.ts';
+import type { PrintDocument } from '../domain/print-document.ts';
+import { toReceipt } from '../domain/receipt.ts';
 import type { Payments } from '../ports/payments.ts';
 
 type Deps = {
@@ -29,19 +30,20 @@ export class ShowReceipt {
   }
 
   /** @throws every error of `ReadOrders.get`; `ordering.tenant-not-found` */
-  async show(principal: Principal, orderId: string): Promise<Receipt> {
-    return this.#make(await this.#deps.readOrders.get(principal, orderId));
+  async show(principal: Principal, orderId: string): Promise<PrintDocument> {
+    return this.make(await this.#deps.readOrders.get(principal, orderId));
   }
 
   /** @throws `ordering.link-over`, `ordering.order-not-found`, `ordering.tenant-not-found` */
-  async showByLink(order: Pick<Order, 'tenantId' | 'id'>, signature: LinkSignature): Promise<Receipt> {
+  async showByLink(order: Pick<Order, 'tenantId' | 'id'>, signature: LinkSignature): Promise<PrintDocument> {
     this.#deps.links.assertReceiptLink(order, signature);
     const stored = await this.#deps.orders.find(order.tenantId, order.id);
     if (!stored) throw orderingError('ordering.order-not-found');
-    return this.#make(stored.order);
+    return this.make(stored.order);
   }
 
-  async #make(order: Order): Promise<Receipt> {
+  /** Makes the receipt of an order that whoever asks may see. @throws `ordering.tenant-not-found` */
+  async make(order: Order): Promise<PrintDocument> {
     const { payments, tenantCopies, settings, venues } = this.#deps;
     const { tenantId, branchId } = order;
     const paymentIds = readTenders(order).map(({ paymentId }) => paymentId);
