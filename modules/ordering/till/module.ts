@@ -20,6 +20,7 @@ import { tenderRoutes } from './adapters/http-tenders.ts';
 import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
 import { StoredPayments } from './adapters/stored-payments.ts';
 import { StoredShifts } from './adapters/stored-shifts.ts';
+import { BillSales } from './ports/bill-sales.ts';
 import { PaymentGateway } from './ports/payment-gateway.ts';
 import { Payments } from './ports/payments.ts';
 import { Shifts } from './ports/shifts.ts';
@@ -82,6 +83,7 @@ export const till: Feature = {
       readOrders: ReadOrders,
       payments: Payments,
       links: OrderLinks,
+      billSales: BillSales,
       tenantCopies: TenantCopies,
       settings: Settings,
       venues: Venues,
