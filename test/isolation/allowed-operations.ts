@@ -42,7 +42,11 @@ export const openOperations: ReasonByOperation = {
 };
 
 /** What the code or the signed link of an order opens to its holder only. */
-const operationsByOrderLink = ['GET /api/v1/public/orders/{trackingCode}', 'GET /api/v1/public/receipts/{tenantId}/{id}'];
+const operationsByOrderLink = [
+  'GET /api/v1/public/orders/{trackingCode}',
+  'GET /api/v1/public/receipts/{tenantId}/{id}',
+  'GET /api/v1/public/bill-receipts/{tenantId}/{sessionId}',
+];
 
 /** What the code of a table opens to its holder only. */
 const operationsByTableCode = ['POST /api/v1/public/request-account', 'POST /api/v1/public/table-sessions'];

@@ -15,6 +15,8 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'orders/{id}': 'order',
   'orders/{trackingCode}': 'order',
   'receipts/{tenantId}': 'tenant',
+  'bill-receipts/{tenantId}': 'tenant',
+  '{tenantId}/{sessionId}': 'customer',
   '{tenantId}/{id}': 'order',
   'orders/{customerId}': 'customer',
   'customers/{customerId}': 'customer',

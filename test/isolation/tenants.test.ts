@@ -187,6 +187,7 @@ it('the same requests are done for the people of the business', { timeout: 30_00
   expect(undone.toSorted()).toEqual([
     'DELETE /api/v1/printers/{id}/poll',
     'GET /api/v1/printers/{id}/poll',
+    'GET /api/v1/public/bill-receipts/{tenantId}/{sessionId}',
     'GET /api/v1/public/orders/{trackingCode}',
     'GET /api/v1/public/receipts/{tenantId}/{id}',
     'POST /api/v1/auth/pin',

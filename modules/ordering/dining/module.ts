@@ -5,11 +5,13 @@ import { Clock } from '#shared/clock';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import type { Feature } from '../feature.ts';
+import { OrderLinks } from '../orders/ports/order-links.ts';
 import { Orders } from '../orders/ports/orders.ts';
 import { TableTabs } from '../orders/ports/table-tabs.ts';
 import { OrderingStore } from '../ports/store.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
 import { Settings } from '../settings/ports/settings.ts';
+import { BillSales } from '../till/ports/bill-sales.ts';
 import { Payments } from '../till/ports/payments.ts';
 import { ChargeCard } from '../till/use-cases/charge-card.ts';
 import { RecordTender } from '../till/use-cases/record-tender.ts';
@@ -36,6 +38,7 @@ import { CallForStaff } from './use-cases/call-for-staff.ts';
 import { CheckPin } from './use-cases/check-pin.ts';
 import { CloseBillRequest } from './use-cases/close-bill-request.ts';
 import { EndTableSession } from './use-cases/end-table-session.ts';
+import { FindBillSale } from './use-cases/find-bill-sale.ts';
 import { FindParty } from './use-cases/find-party.ts';
 import { FreeTable } from './use-cases/free-table.ts';
 import { HandleBillRequests } from './use-cases/handle-bill-requests.ts';
@@ -139,7 +142,7 @@ export const dining: Feature = {
       .route('/', floorRoutes({ readFloor, setTableStatus, codes }))
       .route('/', billRequestRoutes({ requestBill, handleRequests, cursors, clock }))
       .route('/', tableSessionRoutes(container.get(JoinTable)))
-      .route('/', tableBillRoutes(container.get(ManageTableBill), container.get(RecordBillTender)))
+      .route('/', tableBillRoutes(container.get(ManageTableBill), container.get(RecordBillTender), container.get(OrderLinks)))
       .route('/', billPaymentRoutes(container.get(PayBill)))
       .route('/', tableMoveRoutes({ moveTable: container.get(MoveTable), mergeTables: container.get(MergeTables), codes }))
       .route('/', guestCallRoutes(container.get(CallForStaff), cursors));
@@ -160,6 +163,10 @@ export const dining: Feature = {
 
 function bindBills(bind: Parameters<Feature['bind']>[0]) {
   bindClass(bind, LoadBill, { venues: Venues, findParty: FindParty, payments: Payments, clock: Clock });
+  bind(BillSales).toResolvedValue(
+    (sessions, orders, clock) => new FindBillSale({ sessions, orders, clock }),
+    [TableSessions, Orders, Clock],
+  );
   bindClass(bind, ManageTableBill, { sessions: TableSessions, loadBill: LoadBill, clock: Clock });
   bindClass(bind, SettleBill, {
     venues: Venues,

@@ -11,6 +11,7 @@ import {
   toDiscountResponses,
   toFeeResponses,
 } from '../../orders/adapters/order-schemas.ts';
+import type { OrderLinks } from '../../orders/ports/order-links.ts';
 import { calculateRefunded, type Payment } from '../../till/domain/payment.ts';
 import { type Bill, claimSeconds } from '../domain/bill.ts';
 import { mergeCharges, mergeTaxes } from '../domain/bill-totals.ts';
@@ -81,6 +82,8 @@ export const BillResponse = z
         at: z.string(),
       }),
     ),
+    /** The receipt of these orders, for everybody who has this link, for 24 hours. */
+    receiptUrl: z.string(),
     /** Parts are numbered from 1. `pending`: it is being paid. */
     split: z
       .object({
@@ -93,8 +96,11 @@ export const BillResponse = z
 
 type BillBody = z.infer<typeof BillResponse>;
 
+/** Who asks for a bill, in which language, and what makes its links. */
+export type BillReader = { readonly principal: Principal; readonly language: Language; readonly links: OrderLinks };
+
 /** Converts a bill for one of the people who may see it. */
-export function toBillResponse({ bill, payments }: BillWithPayments, principal: Principal, language: Language): BillBody {
+export function toBillResponse({ bill, payments }: BillWithPayments, { principal, language, links }: BillReader): BillBody {
   const { session, lines, ownOrders, total, paid, due, open, split, parts } = bill;
   // Without orders every amount is 0, and there is nothing else to show.
   const currency = bill.currency ?? 'XXX';
@@ -125,6 +131,7 @@ export function toBillResponse({ bill, payments }: BillWithPayments, principal: 
       ...session.payments.map((payment) => toEarlierPayment(payment, toAmount)),
       ...payments.map((payment) => toBillPayment(payment, bill)),
     ],
+    receiptUrl: links.getBillReceiptUrl(session),
     split: split && {
       by: split.by,
       parts: parts.map(({ part, amount, status }) => {

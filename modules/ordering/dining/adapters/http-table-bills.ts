@@ -12,6 +12,7 @@ import {
 } from '#shared/http/routes';
 import { amountSchema } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
+import type { OrderLinks } from '../../orders/ports/order-links.ts';
 import type { BillWithPayments } from '../use-cases/load-bill.ts';
 import type { ManageTableBill } from '../use-cases/manage-table-bill.ts';
 import type { RecordBillTender } from '../use-cases/record-bill-tender.ts';
@@ -143,17 +144,17 @@ const payRoute = createRoute({
   ),
 });
 
-export const tableBillRoutes = (bills: ManageTableBill, tenders: RecordBillTender) =>
+export const tableBillRoutes = (bills: ManageTableBill, tenders: RecordBillTender, links: OrderLinks) =>
   createRouter()
     .openapi(billRoute, async (c) => {
       const principal = c.get('principal');
       const bill = await bills.read(principal, c.req.valid('param').id);
-      return respondOk(c, texts.found, toBillResponse(bill, principal, c.get('language')));
+      return respondOk(c, texts.found, toBillResponse(bill, { principal, language: c.get('language'), links }));
     })
     .openapi(splitRoute, (c) => {
       const principal = c.get('principal');
       const toReply = (bill: BillWithPayments) => {
-        return { status: 200 as const, text: texts.split, data: toBillResponse(bill, principal, c.get('language')) };
+        return { status: 200 as const, text: texts.split, data: toBillResponse(bill, { principal, language: c.get('language'), links }) };
       };
       return respondIdempotently(c, toReply, (recordIdempotency) =>
         bills.split(principal, c.req.valid('param').id, c.req.valid('json'), recordIdempotency),
@@ -162,17 +163,17 @@ export const tableBillRoutes = (bills: ManageTableBill, tenders: RecordBillTende
     .openapi(claimRoute, async (c) => {
       const principal = c.get('principal');
       const bill = await bills.claim(principal, c.req.valid('param').id, c.req.valid('json').lines);
-      return respondOk(c, texts.claimed, toBillResponse(bill, principal, c.get('language')));
+      return respondOk(c, texts.claimed, toBillResponse(bill, { principal, language: c.get('language'), links }));
     })
     .openapi(releaseRoute, async (c) => {
       const principal = c.get('principal');
       const bill = await bills.release(principal, c.req.valid('param').id);
-      return respondOk(c, texts.released, toBillResponse(bill, principal, c.get('language')));
+      return respondOk(c, texts.released, toBillResponse(bill, { principal, language: c.get('language'), links }));
     })
     .openapi(payRoute, (c) => {
       const principal = c.get('principal');
       const { method, part = null, amount } = c.req.valid('json');
-      const toData = (bill: BillWithPayments) => toBillResponse(bill, principal, c.get('language'));
+      const toData = (bill: BillWithPayments) => toBillResponse(bill, { principal, language: c.get('language'), links });
       return respondCreated(c, texts.paid, toData, (recordIdempotency) =>
         tenders.payDue(principal, c.req.valid('param').id, { method, part, amount }, causeFromRequest(c), recordIdempotency),
       );

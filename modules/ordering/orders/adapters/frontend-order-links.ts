@@ -4,7 +4,7 @@ import type { Clock } from '#shared/clock';
 import type { Frontend } from '#shared/http/frontend';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
-import { type LinkSignature, OrderLinks } from '../ports/order-links.ts';
+import { type BillRef, type LinkSignature, OrderLinks } from '../ports/order-links.ts';
 
 const receiptSeconds = 24 * 60 * 60;
 
@@ -27,20 +27,43 @@ export class FrontendOrderLinks extends OrderLinks {
   }
 
   getReceiptUrl(order: OrderRef) {
+    return this.#getUrl('receipt', order);
+  }
+
+  assertReceiptLink(order: OrderRef, signature: LinkSignature) {
+    this.#assertLink('receipt', order, signature);
+  }
+
+  getBillReceiptUrl(bill: BillRef) {
+    return this.#getUrl('bill-receipt', bill);
+  }
+
+  assertBillReceiptLink(bill: BillRef, signature: LinkSignature) {
+    this.#assertLink('bill-receipt', bill, signature);
+  }
+
+  #getUrl(purpose: Purpose, ref: OrderRef | BillRef) {
     const expires = Math.floor(this.#clock.now().getTime() / 1000) + receiptSeconds;
-    const signature = sign(this.#keys.current.secret, order, String(expires)).toString('base64url');
-    const path = `/api/v1/public/receipts/${encodeURIComponent(order.tenantId)}/${encodeURIComponent(order.id)}`;
+    const signature = sign(this.#keys.current.secret, purpose, ref, String(expires)).toString('base64url');
+    const path = `/api/v1/public/${folders[purpose]}/${encodeURIComponent(ref.tenantId)}/${encodeURIComponent(ref.id)}`;
     return `${this.#frontend.baseUrl}${path}?${new URLSearchParams({ expires: String(expires), signature })}`;
   }
 
-  assertReceiptLink(order: OrderRef, { expires, signature }: LinkSignature) {
-    const isOurs = this.#keys.hasMatchingMac(Buffer.from(signature, 'base64url'), (secret) => sign(secret, order, expires));
+  #assertLink(purpose: Purpose, ref: OrderRef | BillRef, { expires, signature }: LinkSignature) {
+    const isOurs = this.#keys.hasMatchingMac(Buffer.from(signature, 'base64url'), (secret) => sign(secret, purpose, ref, expires));
     if (!isOurs || !(Number(expires) * 1000 > this.#clock.now().getTime())) throw orderingError('ordering.link-over');
   }
 }
 
+const folders = { receipt: 'receipts', 'bill-receipt': 'bill-receipts' } as const;
+type Purpose = keyof typeof folders;
+
 /** Names its purpose: no other signature of the server is valid here. */
+<<<<<<< HEAD
 const sign = (secret: KeyObject, { tenantId, id }: OrderRef, expires: string) =>
+=======
+const sign = (secret: Uint8Array, purpose: Purpose, { tenantId, id }: OrderRef | BillRef, expires: string) =>
+>>>>>>> billreceipt
   createHmac('sha256', secret)
-    .update(JSON.stringify(['receipt', tenantId, id, expires]))
+    .update(JSON.stringify([purpose, tenantId, id, expires]))
     .digest();

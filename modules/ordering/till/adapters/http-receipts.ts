@@ -35,6 +35,17 @@ const linkRoute = createRoute({
   responses,
   errors: orderingError.declare('ordering.link-over', 'ordering.order-not-found', 'ordering.tenant-not-found'),
 });
+const billLinkRoute = createRoute({
+  method: 'get',
+  path: '/api/v1/public/bill-receipts/{tenantId}/{sessionId}',
+  tags,
+  operationId: 'getBillReceiptByLink',
+  summary: 'The receipt of a table by the signed link that its bill shows, for 24 hours',
+  ...allowEveryone({ resource: 'receipt-link' }),
+  request: { params: z.object({ tenantId: id, sessionId: id }), query: z.object({ expires: id, signature: id }) },
+  responses,
+  errors: orderingError.declare('ordering.link-over', 'ordering.no-bill', 'ordering.tenant-not-found'),
+});
 
 function sendReceipt(c: AppContext, receipt: PrintDocument) {
   c.header('Content-Security-Policy', staticContentPolicy);
@@ -49,5 +60,10 @@ export const receiptRoutes = (receipts: ShowReceipt) =>
     .openapi(linkRoute, async (c) => {
       const order = c.req.valid('param');
       const receipt = await runAsTenant(order.tenantId, () => receipts.showByLink(order, c.req.valid('query')));
+      return sendReceipt(c, receipt);
+    })
+    .openapi(billLinkRoute, async (c) => {
+      const { tenantId, sessionId } = c.req.valid('param');
+      const receipt = await runAsTenant(tenantId, () => receipts.showBillByLink({ tenantId, id: sessionId }, c.req.valid('query')));
       return sendReceipt(c, receipt);
     });

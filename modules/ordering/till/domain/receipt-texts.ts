@@ -2,6 +2,7 @@ import type { LocalizedText } from '#shared/errors';
 
 /** The words of receipts. */
 export const receiptTexts = {
+  bill: { es: 'Cuenta de la mesa {number}', en: 'Bill of table {number}' },
   order: { es: 'Pedido {number}', en: 'Order {number}' },
   taxNumber: { es: 'N.º tributario {number}', en: 'Tax number {number}' },
   delivery: { es: 'A domicilio', en: 'Delivery' },

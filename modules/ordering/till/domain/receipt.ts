@@ -19,13 +19,16 @@ export type ReceiptHouse = Pick<TenantSettings, 'legal' | 'contact'> & {
   readonly timeZone: string;
 };
 
+/** What a receipt is of: an order; or the orders of a table's bill as if they were one, whose ids `orderIds` are. */
+export type ReceiptSale = Order & { readonly orderIds?: readonly string[]; readonly tableNumber?: number };
+
 /**
- * Makes the receipt of an order, in the order's language. `payments`: the records of its tenders; one that is missing is told by what the
- * order knows of it.
+ * Makes the receipt of an order or a bill, in the order's language. `payments`: the records of its tenders; one that is missing is told by
+ * what the order knows of it.
  */
-export function toReceipt(order: Order, house: ReceiptHouse, payments: readonly Payment[]): PrintDocument {
-  const language = order.language ?? 'es';
-  const writer = new ReceiptWriter(order, language);
+export function toReceipt(sale: ReceiptSale, house: ReceiptHouse, payments: readonly Payment[]): PrintDocument {
+  const language = sale.language ?? 'es';
+  const writer = new ReceiptWriter(sale, language);
   const title = writer.title();
   return {
     language,
@@ -36,7 +39,7 @@ export function toReceipt(order: Order, house: ReceiptHouse, payments: readonly 
       { kind: 'heading', text: title },
       ...writer.about(house.timeZone),
       rule,
-      ...order.lines.flatMap((line) => writer.line(line)),
+      ...sale.lines.flatMap((line) => writer.line(line)),
       rule,
       ...writer.price(),
       rule,
@@ -61,9 +64,9 @@ function toHouseParts({ name, legal, contact, branch }: ReceiptHouse, writer: Re
 
 /** Writes the parts of one order in one language. */
 class ReceiptWriter {
-  readonly #order: Order;
+  readonly #order: ReceiptSale;
   readonly #language: Language;
-  constructor(order: Order, language: Language) {
+  constructor(order: ReceiptSale, language: Language) {
     this.#order = order;
     this.#language = language;
   }
@@ -73,7 +76,8 @@ class ReceiptWriter {
   }
 
   title(): string {
-    const { number, id } = this.#order;
+    const { number, id, tableNumber } = this.#order;
+    if (tableNumber !== undefined) return this.say('bill', { number: tableNumber });
     return this.say('order', { number: number ?? id.slice(-6).toUpperCase() });
   }
 
@@ -141,8 +145,9 @@ class ReceiptWriter {
   #tender({ method, amount, tip, status, refunded }: OrderTender, payment: Payment | undefined): readonly DocumentPart[] {
     const name = payment?.wallet ?? this.say(method);
     const left = status === 'CONFIRMED' ? name : this.say('unconfirmed', { name });
-    // What was handed over for several orders says nothing of this one.
-    const isForThisAlone = payment?.orderIds.length === 1 && payment.received !== null;
+    // What was handed over for other orders too says nothing of this one.
+    const { id, orderIds = [id] } = this.#order;
+    const isForThisAlone = payment !== undefined && payment.received !== null && payment.orderIds.every((each) => orderIds.includes(each));
     return [
       toRow(left, this.#amount(amount + tip)),
       ...(isForThisAlone ? [toDetail(this.say('received'), this.#amount(payment.received ?? 0))] : []),

@@ -2,14 +2,15 @@ import type { Principal } from '#shared/auth/auth';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import { readTenders } from '../../orders/domain/payment.ts';
-import type { LinkSignature, OrderLinks } from '../../orders/ports/order-links.ts';
+import type { BillRef, LinkSignature, OrderLinks } from '../../orders/ports/order-links.ts';
 import type { Orders } from '../../orders/ports/orders.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import type { PrintDocument } from '../domain/print-document.ts';
-import { toReceipt } from '../domain/receipt.ts';
+import { type ReceiptSale, toReceipt } from '../domain/receipt.ts';
+import type { BillSales } from '../ports/bill-sales.ts';
 import type { Payments } from '../ports/payments.ts';
 
 type Deps = {
@@ -17,6 +18,7 @@ type Deps = {
   readonly readOrders: ReadOrders;
   readonly payments: Payments;
   readonly links: OrderLinks;
+  readonly billSales: BillSales;
   readonly tenantCopies: TenantCopies;
   readonly settings: Settings;
   readonly venues: Venues;
@@ -42,8 +44,16 @@ export class ShowReceipt {
     return this.make(stored.order);
   }
 
-  /** Makes the receipt of an order that whoever asks may see. @throws `ordering.tenant-not-found` */
-  async make(order: Order): Promise<PrintDocument> {
+  /** @throws `ordering.link-over`; `ordering.no-bill` if nothing is paid with the bill; `ordering.tenant-not-found` */
+  async showBillByLink(bill: BillRef, signature: LinkSignature): Promise<PrintDocument> {
+    this.#deps.links.assertBillReceiptLink(bill, signature);
+    const sale = await this.#deps.billSales.find(bill.tenantId, bill.id);
+    if (!sale) throw orderingError('ordering.no-bill');
+    return this.make(sale);
+  }
+
+  /** Makes the receipt of an order or a bill that whoever asks may see. @throws `ordering.tenant-not-found` */
+  async make(order: ReceiptSale): Promise<PrintDocument> {
     const { payments, tenantCopies, settings, venues } = this.#deps;
     const { tenantId, branchId } = order;
     const paymentIds = readTenders(order).map(({ paymentId }) => paymentId);
