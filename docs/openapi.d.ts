@@ -1423,6 +1423,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/bill-receipts/{tenantId}/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a table by the signed link that its bill shows, for 24 hours */
+        get: operations["getBillReceiptByLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shifts": {
         parameters: {
             query?: never;
@@ -2862,6 +2879,7 @@ export interface components {
                 parts: number[];
                 at: string;
             }[];
+            receiptUrl: string;
             split: {
                 /** @enum {string} */
                 by: "lines" | "equally";
@@ -12280,6 +12298,59 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         error: "ordering.order-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBillReceiptByLink: {
+        parameters: {
+            query: {
+                expires: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                tenantId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.link-over";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.no-bill" | "ordering.tenant-not-found";
                     };
                 };
             };

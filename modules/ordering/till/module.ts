@@ -23,11 +23,8 @@ import { webhookRoutes } from './adapters/http-webhooks.ts';
 import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
 import { StoredPayments } from './adapters/stored-payments.ts';
 import { StoredShifts } from './adapters/stored-shifts.ts';
-<<<<<<< HEAD
 import { StripePaymentGateway, type StripeSettings } from './adapters/stripe-payment-gateway.ts';
-=======
 import { BillSales } from './ports/bill-sales.ts';
->>>>>>> billreceipt
 import { PaymentGateway } from './ports/payment-gateway.ts';
 import { Payments } from './ports/payments.ts';
 import { Shifts } from './ports/shifts.ts';

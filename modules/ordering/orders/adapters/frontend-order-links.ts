@@ -59,11 +59,7 @@ const folders = { receipt: 'receipts', 'bill-receipt': 'bill-receipts' } as cons
 type Purpose = keyof typeof folders;
 
 /** Names its purpose: no other signature of the server is valid here. */
-<<<<<<< HEAD
-const sign = (secret: KeyObject, { tenantId, id }: OrderRef, expires: string) =>
-=======
-const sign = (secret: Uint8Array, purpose: Purpose, { tenantId, id }: OrderRef | BillRef, expires: string) =>
->>>>>>> billreceipt
+const sign = (secret: KeyObject, purpose: Purpose, { tenantId, id }: OrderRef | BillRef, expires: string) =>
   createHmac('sha256', secret)
     .update(JSON.stringify([purpose, tenantId, id, expires]))
     .digest();
