@@ -14,6 +14,7 @@ const timerRegistry = {
     'pace-over': z.object({ branchId: z.string() }),
     'sold-out-over': z.object({ branchId: z.string(), productId: z.string() }),
     import: z.object({ importId: z.string() }),
+    'forget-guest': orderData,
     'move-order-lists': z.object({}),
     'complaint-due': z.object({ complaintId: z.string() }),
   },

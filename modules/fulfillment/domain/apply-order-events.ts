@@ -1,6 +1,6 @@
 import { type DomainEvent, domainEvent, type Envelope } from '#shared/events/events';
 import { type KitchenPace, toStepsAtPace } from './pace.ts';
-import { systemPerson, toTicketStep } from './step.ts';
+import { type PersonRef, systemPerson, toTicketStep } from './step.ts';
 import { findCurrentStep, isPlacedTicket, type Ticket, type TicketChange, toOrderIds } from './ticket.ts';
 import type { PlannedStep } from './workflow-plans.ts';
 
@@ -22,12 +22,23 @@ export function applyOrderCreated(
 export const applyCustomerErased = (ticket: Ticket): TicketChange => toSilentChange(ticket.isPersonErased ? ticket : withoutPerson(ticket));
 
 const withoutPerson = (ticket: Ticket): Ticket => ({
+/** Also without what they wrote about the lines, and without their name if they cancelled the order. */
   ...ticket,
   isPersonErased: true,
-  order: ticket.order && { ...ticket.order, customerName: null, address: null, note: null },
+  cancelled: ticket.cancelled && { ...ticket.cancelled, by: withoutCustomerName(ticket.cancelled.by) },
+  order: ticket.order && {
+    ...ticket.order,
+    customerName: null,
+    address: null,
+    note: null,
+    allergyNote: null,
+    lines: ticket.order.lines.map(({ note: _, ...line }) => line),
+  },
 });
 
 export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(ticket.paid ? ticket : { ...ticket, paid: true });
+const withoutCustomerName = (by: PersonRef | null) => by && { ...by, name: by.role === 'customer' || by.role === 'guest' ? '' : by.name };
+
 
 /**
  * Cancels the ticket. The cancellation by ordering is final: a step in progress is stopped and the promised time is dropped, even if the
@@ -35,7 +46,8 @@ export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(t
  */
 export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEvent<'OrderCancelled'>['data'], now: Date): TicketChange {
   if (ticket.cancelled) return toSilentChange(ticket);
-  const cancelled = { ...ticket, cancelled: { at, reason, by }, accepted: null, arrived: false };
+  const canceller = ticket.isPersonErased ? withoutCustomerName(by) : by;
+  const cancelled = { ...ticket, cancelled: { at, reason, by: canceller }, accepted: null, arrived: false };
   const pendingState = { availableAt: null, startedAt: null, attendedBy: null, overdueAt: null, status: 'PENDING' } as const;
   const steps = ticket.steps.map((step) => (step.status === 'DONE' ? step : { ...step, ...pendingState }));
   const step = findCurrentStep(ticket);
@@ -45,7 +57,8 @@ export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEv
     stepName: step.stepName,
     seq,
     at: now.toISOString(),
-    by: by ?? systemPerson,
+    // The ledger keeps what is written in it, so a customer does not stand there by name.
+    by: withoutCustomerName(by) ?? systemPerson,
     change: 'stopped',
     status: 'PENDING',
   } as const;

@@ -14,12 +14,12 @@ export type TrackedStep = {
 
 /** Whether whoever knows its code, or holds its guest's token, may still see the order: until 24 hours after it was delivered or cancelled. */
 export function isTrackable(order: Order, now: Date): boolean {
-  const end = findEnd(order);
+  const end = findOrderEnd(order);
   return end === undefined || now.getTime() < Date.parse(end) + followedAfterEnd;
 }
 
 /** When the order was delivered or cancelled, in ISO-8601; undefined if it is under way. Orders of earlier versions tell less exactly. */
-function findEnd({ cancelled, progress, createdAt }: Order): string | undefined {
+export function findOrderEnd({ cancelled, progress, createdAt }: Order): string | undefined {
   if (cancelled) return cancelled.at;
   return progress.delivered ? (progress.deliveredAt ?? progress.at ?? createdAt) : undefined;
 }
