@@ -14,7 +14,8 @@ export function applyOrderCreated(
 ): TicketChange {
   if (ticket.order) return toSilentChange(ticket);
   const { orderId: _, total: __, currency: ___, discounts: ____, guest: _____, ...order } = data;
-  const placed = { ...ticket, order: { ...order, correlationId, causationId: id }, steps: plan.map(toTicketStep) };
+  const customerId = ticket.movedTo?.sessionId ?? order.customerId;
+  const placed = { ...ticket, order: { ...order, customerId, correlationId, causationId: id }, steps: plan.map(toTicketStep) };
   return toSilentChange(ticket.isPersonErased ? withoutPerson(placed) : placed);
 }
 
