@@ -88,7 +88,13 @@ describe('what ordering says', () => {
     expect(toQueueSortKey(ticket)).toBe('2026-03-02T15:00:00.000Z#o1');
     expect(ticket.accepted?.promisedAt).toBe('2026-03-02T15:55:05.000Z');
     expect(facts).toEqual([
-      domainEvent('OrderAccepted', { orderId: 'o1', customerId: 'c1', branchId: 'b1', promisedAt: '2026-03-02T15:55:05.000Z' }),
+      domainEvent('OrderAccepted', {
+        orderId: 'o1',
+        customerId: 'c1',
+        branchId: 'b1',
+        promisedAt: '2026-03-02T15:55:05.000Z',
+        steps: ['COOKING', 'PACKAGING', 'DELIVERY'],
+      }),
     ]);
   });
 

@@ -22,8 +22,8 @@ export function applyOrderCreated(
 /** Takes the person out of the ticket, also if its order is still to come. */
 export const applyCustomerErased = (ticket: Ticket): TicketChange => toSilentChange(ticket.isPersonErased ? ticket : withoutPerson(ticket));
 
-const withoutPerson = (ticket: Ticket): Ticket => ({
 /** Also without what they wrote about the lines, and without their name if they cancelled the order. */
+const withoutPerson = (ticket: Ticket): Ticket => ({
   ...ticket,
   isPersonErased: true,
   cancelled: ticket.cancelled && { ...ticket.cancelled, by: withoutCustomerName(ticket.cancelled.by) },
@@ -37,9 +37,9 @@ const withoutPerson = (ticket: Ticket): Ticket => ({
   },
 });
 
-export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(ticket.paid ? ticket : { ...ticket, paid: true });
 const withoutCustomerName = (by: PersonRef | null) => by && { ...by, name: by.role === 'customer' || by.role === 'guest' ? '' : by.name };
 
+export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(ticket.paid ? ticket : { ...ticket, paid: true });
 
 /**
  * Cancels the ticket. The cancellation by ordering is final: a step in progress is stopped and the promised time is dropped, even if the
@@ -88,7 +88,10 @@ export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, no
   return {
     ticket: { ...ticket, accepted, steps, arrived: arrivesAt <= at },
     rows,
-    domainEvents: [...domainEvents, domainEvent('OrderAccepted', { ...toOrderIds(ticket), promisedAt })],
+    domainEvents: [
+      ...domainEvents,
+      domainEvent('OrderAccepted', { ...toOrderIds(ticket), promisedAt, steps: steps.map(({ stepName }) => stepName) }),
+    ],
   };
 }
 

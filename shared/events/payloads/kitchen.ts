@@ -6,7 +6,8 @@ const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: 
 
 /** The payloads of events of the kitchen, from the acceptance of an order to its delivery. */
 export const kitchenPayloads = {
-  orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
+  /** `steps`: the names of those that the order goes through, in their sequence. Events of earlier versions lack it. */
+  orderAccepted: z.object({ ...orderPayload, promisedAt: time, steps: z.array(z.string()).optional() }),
   /**
    * How long orders of this type take from now on, in minutes, at the branch or, if it is null, wherever nothing else was said. `until`:
    * null if it holds until something else is said.
