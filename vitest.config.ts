@@ -12,6 +12,9 @@ const apart: Readonly<Record<string, readonly string[]>> = { aws: [], web: ['tes
  */
 const isolated = globSync('test/**/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes('vi.mock('));
 
+/** Tests of what is stored, on every engine: with the emulator of AWS they run on DynamoDB. */
+const onEveryEngine = globSync('test/**/*.test.ts').filter((file) => /fixtures\/(?:store|app)-engines/.test(readFileSync(file, 'utf8')));
+
 const settings = {
   maxWorkers: 2,
   // Only a test that hangs takes so long; a busy machine is no reason to fail.
@@ -26,7 +29,7 @@ export default defineConfig(({ mode }) => ({
     globalSetup: [...(apart[mode] ?? ['test/sst-platform.ts'])],
     reporters: json ? ['default', ['json', { outputFile: json }]] : ['default'],
     ...(mode in apart
-      ? { include: [`test/${mode}/**/*.test.ts`] }
+      ? { include: [`test/${mode}/**/*.test.ts`, ...(mode === 'aws' ? onEveryEngine : [])] }
       : {
           projects: [
             { test: { ...settings, name: 'isolated', include: isolated } },
