@@ -2747,8 +2747,8 @@ export interface components {
         };
         BillPaymentInput: {
             /** @enum {string} */
-            method: "cash";
-            received?: number;
+            method: "card";
+            token?: string;
             amount?: number;
             part?: number | number[];
             /** @enum {boolean} */
@@ -2757,8 +2757,8 @@ export interface components {
             reference?: string;
         } | {
             /** @enum {string} */
-            method: "card";
-            token?: string;
+            method: "cash";
+            received?: number;
             amount?: number;
             part?: number | number[];
             /** @enum {boolean} */

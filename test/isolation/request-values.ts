@@ -194,9 +194,10 @@ function fillSchema(schema: JsonSchema, field: string, required: boolean, fillin
     return item === undefined ? undefined : [item];
   }
   if (field in samples) return samples[field];
-  const isNeeded = required || oneOfMany[filling.operation.name] === field;
-  return isNeeded ? createSample(schema, field, filling.operation) : omitField(field, filling.operation);
+  return isNeeded(field, required, filling) ? createSample(schema, field, filling.operation) : omitField(field, filling.operation);
 }
+
+const isNeeded = (field: string, required: boolean, { operation }: FillContext) => required || oneOfMany[operation.name] === field;
 
 /** An optional object is included if something in it is a target. */
 function fillObject(schema: JsonSchema, field: string, required: boolean, filling: FillContext): unknown {

@@ -172,8 +172,8 @@ it('the same requests are done for the people of the business', { timeout: 30_00
   for (const branch of b.venueIds.branch) await sellAgain(branch);
   const own = { ...b.ownedIds(), code: [(await b.readTableCode(b.venueIds.table[0] as string)).hash] };
   const undone: string[] = [];
-  // What was deleted can no longer be requested; a cart is deleted while its table is there.
-  const rank = ({ method, path }: Operation) => (method !== 'DELETE' ? 0 : path.includes('/cart') ? 1 : 2);
+  // What was deleted can no longer be requested; a cart and the claims of a bill are deleted while their table is there.
+  const rank = ({ method, path }: Operation) => (method !== 'DELETE' ? 0 : /\/(cart|bill)/.test(path) ? 1 : 2);
   for (const operation of operations.toSorted((one, other) => rank(one) - rank(other))) {
     const done = await reaches(operation, own);
     if (operation.path.includes('/sold-out/')) for (const branch of b.venueIds.branch) await sellAgain(branch);

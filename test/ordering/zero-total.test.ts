@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProductWithStock } from '#modules/ordering/catalogue/domain/product';
-import { placeOrder } from '#modules/ordering/orders/domain/order';
+import { placeOrder } from '#modules/ordering/orders/domain/order-placement';
 import { addPriceTerms } from '#modules/ordering/orders/domain/order-terms';
 import type { Promotion } from '#modules/ordering/promotions/domain/promotion';
 import { openTableService } from './dining/table-guests.ts';
@@ -125,8 +125,7 @@ describe('nothing to pay', () => {
   it('is what a table owes whose open orders are cancelled after more was taken: the bill settles, and the rest is given back', async () => {
     const [table] = house.room.centre.tables;
     const guest = await house.sit(table);
-    const order = async (quantity: number) =>
-      (await house.order(guest.token, { items: [{ productId: house.chicken, quantity }] })).data.id;
+    const order = async (quantity: number) => (await house.order(guest.token, { items: [{ productId: house.chicken, quantity }] })).data.id;
     const [first, second] = [await order(1), await order(3)];
     const path = `/api/v1/tables/${table.id}/bill`;
     await house.app.post(`${path}/split`, { by: 'equally', parts: 2 }, guest.token);

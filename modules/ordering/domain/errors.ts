@@ -1,7 +1,9 @@
 import { defineErrors } from '#shared/errors';
+import { tableErrors } from './table-errors.ts';
 
 /** The errors of ordering. Their codes are public and stable. */
 export const orderingError = defineErrors({
+  ...tableErrors,
   'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'ordering.tracking-over': [
@@ -21,23 +23,6 @@ export const orderingError = defineErrors({
   'ordering.complaint-not-found': ['not-found', { es: 'No existe ese reclamo', en: 'There is no such complaint' }],
   'ordering.restaurant-not-found': ['not-found', { es: 'No existe ese restaurante', en: 'There is no such restaurant' }],
   'ordering.branch-not-found': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
-  'ordering.table-not-found': ['not-found', { es: 'No existe esa mesa', en: 'There is no such table' }],
-  'ordering.request-not-found': ['not-found', { es: 'No existe esa solicitud', en: 'There is no such request' }],
-  'ordering.bill-pending': ['conflict', { es: 'La mesa ya tiene otra solicitud pendiente', en: 'The table has another pending request' }],
-  'ordering.table-number-taken': [
-    'invalid',
-    { es: 'La sucursal ya tiene una mesa {number}', en: 'The branch has a table {number} already' },
-  ],
-  'ordering.branch-full': ['invalid', { es: 'Una sucursal tiene como máximo {most} mesas', en: 'A branch has at most {most} tables' }],
-  'ordering.invalid-code': ['invalid', { es: 'El código QR no es válido', en: 'The QR code is not valid' }],
-  'ordering.branch-inactive': ['invalid', { es: 'La sucursal no está activa', en: 'The branch is not active' }],
-  'ordering.table-inactive': ['invalid', { es: 'La mesa no está activa', en: 'The table is not active' }],
-  'ordering.wrong-pin': ['forbidden', { es: 'Falta el PIN de la mesa o no es correcto', en: 'The PIN of the table is missing or wrong' }],
-  'ordering.too-many-pins': [
-    'too-many',
-    { es: 'Demasiados PIN equivocados; inténtalo en {seconds} s', en: 'Too many wrong PINs; try again in {seconds} s' },
-  ],
-  'ordering.other-table': ['invalid', { es: 'En la mesa se pide para comer ahí', en: 'At a table one orders to eat there' }],
   'ordering.line-not-found': ['not-found', { es: 'No existe esa línea', en: 'There is no such line' }],
   'ordering.cart-full': ['conflict', { es: 'Un carrito tiene como máximo {most} líneas', en: 'A cart has at most {most} lines' }],
   'ordering.too-many-of-one': ['conflict', { es: '«{name}»: como máximo {most}', en: '“{name}”: at most {most}' }],
@@ -54,43 +39,13 @@ export const orderingError = defineErrors({
       en: 'One pays in cash, by card or to a wallet, not by “{method}”',
     },
   ],
-  'ordering.table-occupied': ['conflict', { es: 'En esa mesa ya hay gente', en: 'Somebody sits at that table already' }],
-  'ordering.table-merged': ['conflict', { es: 'La mesa está unida a otra', en: 'The table is merged with another one' }],
-  'ordering.not-merged': ['conflict', { es: 'La mesa no está unida a otra', en: 'The table is not merged into another one' }],
-  'ordering.party-full': ['conflict', { es: 'A una mesa se le unen como máximo {most}', en: 'At most {most} tables are merged into one' }],
-  'ordering.too-late': [
-    'conflict',
-    {
-      es: 'Ya no se puede deshacer: pasaron 5 minutos o hubo un pago',
-      en: 'It cannot be undone any more: 5 minutes have passed, or something was paid',
-    },
-  ],
-  'ordering.table-owes': ['conflict', { es: 'La mesa todavía debe algo', en: 'The table still owes something' }],
-  'ordering.call-not-found': ['not-found', { es: 'No existe esa llamada', en: 'There is no such call' }],
-  'ordering.no-bill': ['not-found', { es: 'En esa mesa no hay nadie', en: 'Nobody sits at that table' }],
-  'ordering.bill-full': [
-    'conflict',
-    { es: 'La cuenta ya tiene {most} pedidos; págala antes de seguir', en: 'The bill has {most} orders already; pay it before going on' },
-  ],
   'ordering.nothing-due': ['conflict', { es: 'No hay nada por pagar', en: 'There is nothing to pay' }],
-  'ordering.split-begun': ['conflict', { es: 'La cuenta ya se está pagando', en: 'The bill is being paid already' }],
-  'ordering.part-paid': [
-    'conflict',
-    { es: 'La parte {part} ya está pagada, o se está pagando', en: 'Part {part} is paid already, or being paid' },
-  ],
-  'ordering.line-claimed': ['conflict', { es: 'Otra persona ya paga «{name}»', en: 'Somebody else is paying “{name}” already' }],
   'ordering.bad-token': [
     'invalid',
     {
       es: 'El token de la pasarela lo manda quien paga con su tarjeta, y nadie más',
       en: 'The token of the payment gateway is sent by guests who pay by card, and by nobody else',
     },
-  ],
-  'ordering.bill-changed': ['conflict', { es: 'La cuenta cambió: ahora son {amount}', en: 'The bill has changed: it is {amount} now' }],
-  'ordering.no-such-part': ['invalid', { es: 'La cuenta no tiene esa parte', en: 'The bill has no such part' }],
-  'ordering.not-on-bill': [
-    'invalid',
-    { es: 'La cuenta no tiene tanto de la línea {lineId}', en: 'The bill has not so many of line {lineId}' },
   ],
   'ordering.has-children': ['conflict', { es: 'Todavía hay algo que depende de esto', en: 'Something still depends on this' }],
   'ordering.unknown-product': ['invalid', { es: 'La carta no tiene el producto {productId}', en: 'The menu has no product {productId}' }],

@@ -89,7 +89,9 @@ describe('splitting a bill', () => {
     ['by lines, the rest last', take([['chicha', 1]]), [1_000, 7_000]],
     ['by lines, all of them', take([['chicken', 1]], [['chicha', 2]]), [6_000, 2_000]],
   ] as const)('%s', (_, request, expected) => {
-    given(shared).when(amounts(request)).thenGives([...expected]);
+    given(shared)
+      .when(amounts(request))
+      .thenGives([...expected]);
   });
   it('shares a discount by what each part comes to', () => {
     given(ordered([onBill(1, 4_000, { lines })]))
@@ -125,16 +127,26 @@ describe('the share of a bill that somebody pays', () => {
   const claim = (of: Table, by = ana, lines = [chicken]): Table => ({ ...of, session: claimLines(bill(of), lines, by, now) });
 
   it('is an amount, a part, some parts or all of it', () => {
-    given(owed).when(choose({ of: 'amount', amount: 5_000 })).thenChanges({ amount: 5_000, lines: [] });
-    given(inParts).when(choose({ of: 'parts', parts: [2] })).thenChanges({ amount: 4_400, parts: [2] });
+    given(owed)
+      .when(choose({ of: 'amount', amount: 5_000 }))
+      .thenChanges({ amount: 5_000, lines: [] });
+    given(inParts)
+      .when(choose({ of: 'parts', parts: [2] }))
+      .thenChanges({ amount: 4_400, parts: [2] });
     given(inParts)
       .when(choose({ of: 'parts', parts: [1, 2, 2] }))
       .thenChanges({ amount: 8_800, parts: [1, 2] });
-    given(owed).when(choose({ of: 'all' })).thenChanges({ amount: 8_800, lines: [{ quantity: 2 }, { quantity: 2 }] });
+    given(owed)
+      .when(choose({ of: 'all' }))
+      .thenChanges({ amount: 8_800, lines: [{ quantity: 2 }, { quantity: 2 }] });
   });
   it('is what they have claimed, with its proportion of charges', () => {
-    given(claim(owed)).when(choose({ of: 'claims' })).thenChanges({ amount: 3_300, lines: [chicken] });
-    given(claim(owed)).when(choose({ of: 'claims' }, bea)).thenThrows('ordering.nothing-due');
+    given(claim(owed))
+      .when(choose({ of: 'claims' }))
+      .thenChanges({ amount: 3_300, lines: [chicken] });
+    given(claim(owed))
+      .when(choose({ of: 'claims' }, bea))
+      .thenThrows('ordering.nothing-due');
   });
   it('is claimed by one person only, until they release it or 10 minutes have gone', () => {
     const claimed = claim(owed, bea, [{ ...chicken, quantity: 2 }]);

@@ -135,9 +135,17 @@ describe('guests', () => {
     const id = await order(2);
     await split({ by: 'equally', parts: 2 });
     expect(await pay(byCard({ part: 1 }, 'tok_timeout'), ana.token)).toMatchObject({ status: 202, data: { status: 'PENDING' } });
-    expect(await bill()).toMatchObject({ due: 51.8, pending: 25.9, split: { parts: [{ paid: false, pending: true }, { pending: false }] } });
+    expect(await bill()).toMatchObject({
+      due: 51.8,
+      pending: 25.9,
+      split: { parts: [{ paid: false, pending: true }, { pending: false }] },
+    });
     expect(await pay(byCard({ part: 1 }), bea.token)).toMatchObject({ status: 409, error: 'ordering.part-paid' });
-    expect(await pay({ method: 'cash', amount: 51.8 })).toMatchObject({ status: 409, error: 'ordering.more-than-due', data: { due: 25.9 } });
+    expect(await pay({ method: 'cash', amount: 51.8 })).toMatchObject({
+      status: 409,
+      error: 'ordering.more-than-due',
+      data: { due: 25.9 },
+    });
     expect(await house.app.post(`/api/v1/orders/${id}/pay`, byCard({}), bea.token)).toMatchObject({ error: 'ordering.split-begun' });
     expect((await pay({ method: 'cash', part: 2 })).status).toBe(201);
     expect(await isFree()).toBe(false);
@@ -229,7 +237,8 @@ describe('two phones and a waiter', () => {
     expect(taken.reduce((sum, { data }) => sum + Math.round(data.amount * 100), 0)).toBe(10_360);
     expect(taken).toHaveLength(3);
     const refused = new Set(answers.filter(({ status }) => status !== 201).map(({ error }) => error));
-    for (const error of refused) expect(['ordering.part-paid', 'ordering.no-bill', 'auth.invalid-token', 'ordering.nothing-due']).toContain(error);
+    for (const error of refused)
+      expect(['ordering.part-paid', 'ordering.no-bill', 'auth.invalid-token', 'ordering.nothing-due']).toContain(error);
     await house.app.settle();
     expect(await isFree()).toBe(true);
     const states = await Promise.all(orders.map(paid));

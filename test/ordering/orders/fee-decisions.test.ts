@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { type Order, toPlacedOrder } from '#modules/ordering/orders/domain/order';
+import type { Order } from '#modules/ordering/orders/domain/order';
+import { toPlacedOrder } from '#modules/ordering/orders/domain/order-placement';
 import { addPriceTerms, applyOrderTerms, calculateFees, type FeeContext } from '#modules/ordering/orders/domain/order-terms';
 import type { Fee } from '#modules/ordering/settings/domain/fee';
 import { defaultSettings, type TenantSettings } from '#modules/ordering/settings/domain/settings';

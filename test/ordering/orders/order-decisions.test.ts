@@ -1,8 +1,9 @@
 import { describe, it } from 'vitest';
 import type { ProductWithStock } from '#modules/ordering/catalogue/domain/product';
 import { cancelOrder } from '#modules/ordering/orders/domain/cancellation';
-import { type Order, type OrderDraft, placeOrder } from '#modules/ordering/orders/domain/order';
+import type { Order } from '#modules/ordering/orders/domain/order';
 import type { OrderItemInput } from '#modules/ordering/orders/domain/order-lines';
+import { type OrderDraft, placeOrder } from '#modules/ordering/orders/domain/order-placement';
 import {
   applyStageUpdate,
   deriveCurrentStep,

@@ -3,8 +3,8 @@ import type { Minor } from '#shared/values/money';
 import { isOnOffer, toProductsById } from '../../catalogue/domain/on-offer.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
-import type { PromotionContext } from '../../orders/domain/order.ts';
 import { type OrderLine, sumStockTaken, toDiscountableLines, toOrderLine } from '../../orders/domain/order-lines.ts';
+import type { PromotionContext } from '../../orders/domain/order-placement.ts';
 import { type Discount, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
 import type { CartLine } from './cart.ts';
 

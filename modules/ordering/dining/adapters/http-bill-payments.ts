@@ -40,8 +40,8 @@ const wallet = z.string().min(1).max(100);
 /** `amount`: what is taken off the bill, without the tip; or parts of the split by number; or what one has claimed. */
 const BillPaymentBody = z
   .discriminatedUnion('method', [
-    z.object({ method: z.literal('cash'), received: amountSchema.optional(), ...shared }),
     z.object({ method: z.literal('card'), token, ...shared }),
+    z.object({ method: z.literal('cash'), received: amountSchema.optional(), ...shared }),
     z.object({ method: z.literal('wallet'), wallet: wallet.optional(), ...shared }),
     z.object({ method: z.literal('other'), ...shared }),
   ])

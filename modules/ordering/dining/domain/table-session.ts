@@ -1,7 +1,7 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import type { OrderDestination } from '../../orders/domain/order.ts';
+import type { OrderDestination } from '../../orders/domain/order-placement.ts';
 import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.ts';
 
 /**
@@ -31,7 +31,7 @@ export type Claimer = { readonly id: string; readonly name: string; readonly kin
 /** Units that somebody at the table wants to pay. It ends after 10 minutes, with the payment, or when it is released. */
 export type LineClaim = BillLineShare & { readonly by: Claimer; readonly at: string };
 /** Units that a payment pays, as long as it is not refused or given back. */
-export type PaidLine = BillLineShare & { readonly paymentId: string };
+type PaidLine = BillLineShare & { readonly paymentId: string };
 export type SessionEndReason = 'paid' | 'freed' | 'expired';
 
 /** A table that was merged into the one of a session, with what goes back to its party if the tables are separated again. */

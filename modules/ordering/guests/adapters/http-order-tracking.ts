@@ -5,7 +5,8 @@ import { allowEveryone, createRoute, createRouter, jsonResponses, respondOk } fr
 import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { orderingError } from '../../domain/errors.ts';
-import { OrderItemResponse, orderStatuses, toOrderItemResponses } from '../../orders/adapters/order-schemas.ts';
+import { OrderItemResponse, toOrderItemResponses } from '../../orders/adapters/order-item-schemas.ts';
+import { orderStatuses } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../../orders/domain/progress.ts';
 import { toTrackedSteps } from '../domain/tracking.ts';

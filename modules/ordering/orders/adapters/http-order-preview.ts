@@ -6,8 +6,9 @@ import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resoluti
 import { runAsTenant } from '#shared/tenant-scope';
 import { orderingError } from '../../domain/errors.ts';
 import type { OrderPreview, PreviewOrder } from '../use-cases/preview-order.ts';
+import { OrderItemResponse, toOrderItemResponses } from './order-item-schemas.ts';
 import { toOrderRequest } from './order-request-schemas.ts';
-import { OrderItemResponse, OrderResponse, PlaceOrderBody, toOrderItemResponses, toPriceResponse } from './order-schemas.ts';
+import { OrderResponse, PlaceOrderBody, toPriceResponse } from './order-schemas.ts';
 
 const { subtotal, discounts, fees, charges, tax, tip, total, currency } = OrderResponse.shape;
 const OrderPreviewResponse = z

@@ -9,13 +9,13 @@ import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import { toFeeName } from '../../settings/domain/fee.ts';
 import { channelOf, type Order } from '../domain/order.ts';
-import { type OrderLine, toOrderedQuantity } from '../domain/order-lines.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 import type { OrderLinks } from '../ports/order-links.ts';
 import { InvoiceBody, InvoiceResponse, toInvoiceResponse } from './invoice-schemas.ts';
+import { OrderItemResponse, toOrderItemResponses } from './order-item-schemas.ts';
 import { PaymentSummaryResponse, toPaymentSummaryResponse } from './order-payment-schemas.ts';
 import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from './order-price-schemas.ts';
-import { type OrderReader, toVoidedResponse, VoidedResponse } from './voided-schemas.ts';
+import type { OrderReader } from './voided-schemas.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** For the kitchen, which reads it on a narrow screen or slip. */
@@ -64,24 +64,6 @@ export const DiscountResponse = z.object({ promotionId: z.string(), name: z.stri
 export const FeeResponse = z.object({ kind: z.string(), name: z.string(), amount: z.number() }).meta({ id: 'Fee' });
 export const toFeeResponses = (fees: readonly Fee[], currency: string, language: Language) =>
   fees.map((fee) => ({ kind: fee.kind, name: toFeeName(fee, language), amount: toDecimal(fee.amount, currency) }));
-
-export const OrderItemResponse = z
-  .object({
-    lineId: z.string(),
-    productId: z.string(),
-    name: z.string(),
-    qty: z.int(),
-    /** How many were ordered, also those that were voided. */
-    quantity: z.int(),
-    price: z.number(),
-    unitPrice: z.number(),
-    /** Of what is not voided. */
-    subtotal: z.number(),
-    options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
-    note: z.string().nullable(),
-    voided: VoidedResponse.nullable(),
-  })
-  .meta({ id: 'OrderItem' });
 
 export const OrderResponse = z
   .object({
@@ -134,20 +116,6 @@ export const OrderResponse = z
 
 export const toDiscountResponses = (discounts: readonly Discount[], currency: string) =>
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
-/** Converts the lines of an order. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
-export const toOrderItemResponses = (
-  lines: readonly OrderLine[],
-  currency: string,
-  reader: OrderReader = 'others',
-): z.infer<typeof OrderItemResponse>[] =>
-  lines.map((line) => {
-    const { lineId, productId, name, unitPrice, note = null } = line;
-    const quantity = toOrderedQuantity(line);
-    const price = toDecimal(unitPrice, currency);
-    const subtotal = toDecimal(unitPrice * line.quantity, currency);
-    const amounts = { qty: quantity, quantity, price, unitPrice: price, subtotal };
-    return { lineId, productId, name, ...amounts, options: [...line.options], note, voided: toVoidedResponse(line, reader) };
-  });
 
 /** Converts what an order costs, in decimals. */
 export const toPriceResponse = (order: Order, language: Language) => {

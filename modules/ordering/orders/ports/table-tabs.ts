@@ -2,7 +2,8 @@ import type { Principal } from '#shared/auth/auth';
 import type { EventCause } from '#shared/events/events';
 import type { OrderType } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
-import type { Order, OrderDestination } from '../domain/order.ts';
+import type { Order } from '../domain/order.ts';
+import type { OrderDestination } from '../domain/order-placement.ts';
 
 /** The open tab of a table at the time it was read. Its orders belong to the table's session, whoever places them. */
 export type TableTab = {

@@ -3,7 +3,7 @@ import type { TenantSettings } from '../../settings/domain/settings.ts';
 import { toPace } from '../../venues/domain/pace.ts';
 import type { Branch } from '../../venues/domain/venue.ts';
 import { addBusyMinutes, assertNotBusy, type Estimate, getDefaultEstimate } from '../domain/estimate.ts';
-import type { OrderDraft } from '../domain/order.ts';
+import type { OrderDraft } from '../domain/order-placement.ts';
 import { type Problems, refuseAtOnce } from '../domain/problems.ts';
 import type { Estimates } from '../ports/estimates.ts';
 

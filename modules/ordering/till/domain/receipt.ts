@@ -1,7 +1,7 @@
 import { type Language, localize } from '#shared/errors';
 import { formatAmount, type Minor } from '#shared/values/money';
 import type { Order } from '../../orders/domain/order.ts';
-import type { OrderLine } from '../../orders/domain/order-lines.ts';
+import { type OrderLine, toOrderedQuantity } from '../../orders/domain/order-lines.ts';
 import { readTenders, summarizePayment } from '../../orders/domain/payment.ts';
 import type { OrderTender } from '../../orders/domain/tender.ts';
 import { calculateSubtotal } from '../../promotions/domain/discount.ts';
@@ -103,7 +103,7 @@ class ReceiptWriter {
     return texts.flatMap((text) => (text ? [centred(text)] : []));
   }
 
-  line(line: OrderLine & VoidableLine): readonly ReceiptPart[] {
+  line(line: OrderLine): readonly ReceiptPart[] {
     const { quantity, unitPrice, name, options, note, voided } = line;
     const comped = voided?.comped ?? 0;
     const removed = (voided?.quantity ?? 0) - comped;
@@ -114,8 +114,10 @@ class ReceiptWriter {
       removed > 0 && this.say('voided', { quantity: removed }),
       comped > 0 && this.say('comped', { quantity: comped }),
     ];
-    const ordered = quantity + removed + comped;
-    return [row(`${ordered} × ${name}`, this.#amount(quantity * unitPrice)), ...details.flatMap((text) => (text ? [toDetail(text)] : []))];
+    return [
+      row(`${toOrderedQuantity(line)} × ${name}`, this.#amount(quantity * unitPrice)),
+      ...details.flatMap((text) => (text ? [toDetail(text)] : [])),
+    ];
   }
 
   price(): readonly ReceiptPart[] {
@@ -174,8 +176,5 @@ class ReceiptWriter {
     return `−${this.#amount(minor)}`;
   }
 }
-
-/** How many of a line were taken off in all, and how many of them were given away and not just removed. */
-type VoidableLine = { readonly voided?: { readonly quantity: number; readonly comped?: number } | null };
 
 const toDetail = (left: string, right = '') => row(left, right, 'detail');
