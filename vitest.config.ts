@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const json = process.env.VITEST_JSON; // where a run leaves its counts for .ci/run
@@ -15,12 +15,25 @@ const isolated = globSync('test/**/*.test.ts').filter((file) => readFileSync(fil
 /** Tests of what is stored, on every engine: with the emulator of AWS they run on DynamoDB. */
 const onEveryEngine = globSync('test/**/*.test.ts').filter((file) => /fixtures\/(?:store|app)-engines/.test(readFileSync(file, 'utf8')));
 
+/**
+ * Where tests keep their files: in memory where a gigabyte of it is free, so that no test waits for a disk. What a killed process has
+ * written stays there too; that a flush reaches the disk is what no test can see.
+ */
+const memoryFolder = '/dev/shm';
+function hasRoom() {
+  if (!existsSync(memoryFolder)) return false;
+  const { bavail, bsize } = statfsSync(memoryFolder);
+  return bavail * bsize > 2 ** 30;
+}
+
 const settings = {
   maxWorkers: 2,
   // Only a test that hangs takes so long; a busy machine is no reason to fail.
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
+
+const env: Record<string, string> = hasRoom() ? { TMPDIR: memoryFolder } : {};
 
 /** `vitest run` takes all tests that need Node alone. */
 export default defineConfig(({ mode }) => ({
@@ -32,10 +45,11 @@ export default defineConfig(({ mode }) => ({
       ? { include: [`test/${mode}/**/*.test.ts`, ...(mode === 'aws' ? onEveryEngine : [])] }
       : {
           projects: [
-            { test: { ...settings, name: 'isolated', include: isolated } },
+            { test: { ...settings, env, name: 'isolated', include: isolated } },
             {
               test: {
                 ...settings,
+                env,
                 name: 'shared',
                 include: ['test/**/*.test.ts'],
                 exclude: [...isolated, 'test/architecture/broken/**', ...Object.keys(apart).map((folder) => `test/${folder}/**`)],

@@ -1372,6 +1372,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/payments/{gateway}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the payment gateway reports by itself, signed by it, such as the outcome of a charge that was pending */
+        post: operations["receivePaymentWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/receipt": {
         parameters: {
             query?: never;
@@ -2505,6 +2522,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a manager should look at, newest first: late starts, open bills and shifts, voids, discounts, till differences, write-offs */
+        get: operations["listFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last recount, and how far it is */
+        get: operations["getRecount"];
+        put?: never;
+        /** Count all figures anew from the orders and correct what differs; 202 if it takes longer and goes on in the background */
+        post: operations["recountFigures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/exports.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is behind the figures, as files of CSV: orders, lines, tenders, refunds, steps, shifts and daily figures */
+        get: operations["exportRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feed": {
         parameters: {
             query?: never;
@@ -3078,6 +3147,24 @@ export interface components {
             category: string;
             count: number;
         };
+        ChannelSales: {
+            orders: number;
+            sales: number;
+            gross: number;
+            net: number;
+            discounts: number;
+            tax: number;
+            charges: number;
+            fees: number;
+            tips: number;
+            refunds: number;
+            writtenOff: number;
+            cancelledTotal: number;
+            voids: number;
+            comps: number;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+        };
         Charge: {
             id: string;
             name: string;
@@ -3200,6 +3287,22 @@ export interface components {
             seconds: number | null;
             late: boolean;
             branchId: string | null;
+            number: number | null;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+            sales: number;
+            gross: number;
+            net: number;
+            discounts: number;
+            tax: number;
+            charges: number;
+            fees: number;
+            tips: number;
+            refunds: number;
+            writtenOff: number;
+            cancelledTotal: number;
+            voids: number;
+            comps: number;
         };
         DashboardStats: {
             /** Format: date */
@@ -3213,6 +3316,18 @@ export interface components {
                 day: string;
                 orders: number;
                 sales: number;
+                gross: number;
+                net: number;
+                discounts: number;
+                tax: number;
+                charges: number;
+                fees: number;
+                tips: number;
+                refunds: number;
+                writtenOff: number;
+                cancelledTotal: number;
+                voids: number;
+                comps: number;
             }[];
             byHour: components["schemas"]["HourlySales"][];
             people: {
@@ -3221,6 +3336,14 @@ export interface components {
                 role: string;
                 steps: number;
                 meanSeconds: number;
+                voids: {
+                    count: number;
+                    amount: number;
+                };
+                comps: {
+                    count: number;
+                    amount: number;
+                };
             }[];
         };
         DashboardSummary: {
@@ -3240,6 +3363,20 @@ export interface components {
                 };
             };
             sales: number;
+            gross: number;
+            net: number;
+            discounts: number;
+            tax: number;
+            charges: number;
+            fees: number;
+            tips: number;
+            refunds: number;
+            writtenOff: number;
+            cancelledTotal: number;
+            voids: number;
+            comps: number;
+            byChannel: components["schemas"]["ChannelSales"][];
+            byType: components["schemas"]["TypeSales"][];
             averageTicket: number;
             lateShare: number;
             steps: {
@@ -3318,6 +3455,24 @@ export interface components {
             timeZone: string;
             /** @enum {string} */
             language?: "es" | "en";
+        };
+        Flag: {
+            id: string;
+            /** @enum {string} */
+            kind: "not-started" | "unclosed-bill" | "void-after-fire" | "discount" | "till-difference" | "write-off" | "shift-open";
+            /** Format: date-time */
+            at: string;
+            branchId: string | null;
+            orderId: string | null;
+            number: number | null;
+            shiftId: string | null;
+            amount: number | null;
+            by: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            reason: string | null;
         };
         FloorTable: {
             tableId: string;
@@ -4413,6 +4568,27 @@ export interface components {
             phone?: string;
             address?: string;
         };
+        Recount: {
+            id: string;
+            /** @enum {string} */
+            status: "RUNNING" | "DONE";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            days: number;
+            orders: number;
+            differenceCount: number;
+            differences: {
+                /** Format: date */
+                day: string;
+                branchId: string | null;
+                allBranches: boolean;
+                figure: string;
+                stored: number;
+                counted: number;
+            }[];
+        };
         RefundInput: {
             amount: number;
             reason: string;
@@ -5122,7 +5298,7 @@ export interface components {
                 choiceId: string;
                 name: string;
             }[];
-            voided: components["schemas"]["VoidedUnits"];
+            voided: components["schemas"]["TrackedVoid"];
         };
         TrackedOrder: {
             number: number | null;
@@ -5143,6 +5319,32 @@ export interface components {
             status: "PENDING" | "IN_PROGRESS" | "DONE";
             startedAt: string | null;
             finishedAt: string | null;
+        };
+        TrackedVoid: {
+            /** @enum {string} */
+            kind: "void" | "comp";
+            quantity: number;
+            reason: string;
+            at: string;
+            acknowledgedAt: string | null;
+        } | null;
+        TypeSales: {
+            orders: number;
+            sales: number;
+            gross: number;
+            net: number;
+            discounts: number;
+            tax: number;
+            charges: number;
+            fees: number;
+            tips: number;
+            refunds: number;
+            writtenOff: number;
+            cancelledTotal: number;
+            voids: number;
+            comps: number;
+            /** @enum {string} */
+            type: "delivery" | "pickup" | "dine-in" | "catering";
         };
         VoidLineInput: {
             reason: string;
@@ -11377,7 +11579,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
+                        error: "ordering.amount-not-chargeable" | "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
                     };
                 };
             };
@@ -11565,7 +11767,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.more-than-paid" | "request.under-way";
+                        error: "ordering.amount-not-chargeable" | "ordering.changed-meanwhile" | "ordering.more-than-paid" | "request.under-way";
                     };
                 };
             };
@@ -11702,6 +11904,80 @@ export interface operations {
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
             422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    receivePaymentWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: {
+                            /** @description Whether it is about a payment that is known here */
+                            known: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.webhook-refused" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.gateway-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };
@@ -13210,7 +13486,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.line-claimed" | "ordering.more-than-due" | "ordering.nothing-due" | "ordering.order-over" | "ordering.part-paid" | "ordering.too-many-payments" | "request.under-way";
+                        error: "ordering.amount-not-chargeable" | "ordering.changed-meanwhile" | "ordering.line-claimed" | "ordering.more-than-due" | "ordering.nothing-due" | "ordering.order-over" | "ordering.part-paid" | "ordering.too-many-payments" | "request.under-way";
                     };
                 };
             };
@@ -16466,6 +16742,245 @@ export interface operations {
                         message: string;
                         data: components["schemas"]["DashboardStats"];
                     };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.long-range" | "analytics.reversed-range" | "request.invalid";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.not-ready";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFlags: {
+        parameters: {
+            query?: {
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment in it */
+                from?: string;
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment in it */
+                to?: string;
+                branchId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Flag"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.long-range" | "analytics.reversed-range" | "request.invalid" | "request.invalid-cursor";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.not-ready";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Recount"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.no-recount";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.not-ready";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recountFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Recount"];
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Recount"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.no-recount";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "analytics.not-ready";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportRecords: {
+        parameters: {
+            query?: {
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment in it */
+                from?: string;
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment in it */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description Bad Request */

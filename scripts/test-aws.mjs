@@ -1,5 +1,6 @@
-// Runs test/aws against an emulator of AWS: `npm run test:aws`, with arguments for vitest after `--`. On the first run it installs the
-// emulator from PyPI and SST's sources from npm. Otherwise it uses no network but loopback.
+// Runs test/aws against an emulator of AWS and a mock of Stripe: `npm run test:aws`, with arguments for vitest after `--`. On the first
+// run it installs the emulator from PyPI, SST's sources from npm and, where there is Go, stripe-mock. Otherwise it uses no network but
+// loopback.
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -22,8 +23,9 @@ function isInstalled() {
   }
 }
 
+const exitCodeOf = (command, ...args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status;
 /** Runs a command. Returns false if it fails or does not exist. */
-const runCommand = (command, ...args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0;
+const runCommand = (command, ...args) => exitCodeOf(command, ...args) === 0;
 
 function install() {
   print(`Installing the emulator of ${wanted} into .venv ...`);
@@ -70,6 +72,9 @@ async function waitUntilReady(endpoint, emulator) {
 async function main() {
   if (!isInstalled() && !install()) return 1;
   if (!runCommand(node, 'scripts/sst-platform.mjs')) return 1;
+  const stripeMock = exitCodeOf(node, 'scripts/stripe-mock.mjs');
+  // Without Go the tests of requests to Stripe are skipped, unless REQUIRE_ALL wants them.
+  if (stripeMock !== 0 && (stripeMock !== 2 || process.env.REQUIRE_ALL)) return 1;
   const port = await findFreePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const scratch = mkdtempSync(join(tmpdir(), 'comanda-aws-'));

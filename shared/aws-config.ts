@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { commonHints, commonVariables, type Environment, hasMailSender, parseEnvironment, toCommonConfig } from './config.ts';
+import {
+  commonHints,
+  commonVariables,
+  type Environment,
+  hasMailSender,
+  hasStripeWebhook,
+  parseEnvironment,
+  toCommonConfig,
+} from './config.ts';
 import { type ModuleName, moduleNames } from './events/subscribers.ts';
 
 /** The variable that names a module's DynamoDB table: `TABLE_ORDERING`. */
@@ -30,6 +38,7 @@ const schema = z
   })
   .refine(({ WORKFLOW, STATE_MACHINE_ARN }) => WORKFLOW === 'table' || STATE_MACHINE_ARN !== undefined, { path: ['STATE_MACHINE_ARN'] })
   .refine(hasMailSender, { path: ['MAIL_FROM'] })
+  .refine(hasStripeWebhook, { path: ['STRIPE_WEBHOOK_SECRET'] })
   .transform((values) => ({
     ...toCommonConfig(values),
     frontendBaseUrl: values.FRONTEND_BASE_URL,

@@ -47,6 +47,8 @@ export const commonHints = {
   SMTP_URL: 'the address of a mail server such as smtps://user:password@mail.example.com',
   MAIL_FROM: 'the mail address that mails come from; required with SMTP_URL',
   VAPID_SUBJECT: 'a mailto: or https: address at which push services reach you',
+  STRIPE_SECRET_KEY: 'a secret or restricted key of Stripe (sk_… or rk_…)',
+  STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint at Stripe (whsec_…); required with STRIPE_SECRET_KEY',
 } as const;
 const hints = {
   ...commonHints,
@@ -89,10 +91,21 @@ export const commonVariables = {
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
   VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_\w+$/)
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/)
+    .optional(),
 };
 /** A mail server needs a sender. */
 export const hasMailSender = ({ SMTP_URL, MAIL_FROM }: { SMTP_URL?: string | undefined; MAIL_FROM?: string | undefined }) =>
   SMTP_URL === undefined || MAIL_FROM !== undefined;
+/** Without its webhooks some outcomes would come late or never. */
+export const hasStripeWebhook = (values: { STRIPE_SECRET_KEY?: string | undefined; STRIPE_WEBHOOK_SECRET?: string | undefined }) =>
+  values.STRIPE_SECRET_KEY === undefined || values.STRIPE_WEBHOOK_SECRET !== undefined;
 type CommonVariables = z.infer<z.ZodObject<Omit<typeof commonVariables, 'JWT_SECRET'>>>;
 export const toCommonConfig = (values: CommonVariables) => ({
   defaultTenant: values.DEFAULT_TENANT,
@@ -104,7 +117,11 @@ export const toCommonConfig = (values: CommonVariables) => ({
   smtpUrl: values.SMTP_URL,
   mailFrom: values.MAIL_FROM,
   vapidSubject: values.VAPID_SUBJECT,
+  /** Undefined if cards are charged by the simulated gateway. */
+  stripe: toStripeConfig(values),
 });
+const toStripeConfig = ({ STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret }: CommonVariables) =>
+  secretKey !== undefined && webhookSecret !== undefined ? { secretKey, webhookSecret } : undefined;
 
 const schema = z
   .object({
@@ -120,6 +137,7 @@ const schema = z
   })
   .refine(({ NODE_ENV, JWT_SECRET }) => NODE_ENV !== 'production' || JWT_SECRET !== undefined, { path: ['JWT_SECRET'] })
   .refine(hasMailSender, { path: ['MAIL_FROM'] })
+  .refine(hasStripeWebhook, { path: ['STRIPE_WEBHOOK_SECRET'] })
   .transform((values) => ({
     port: values.PORT,
     host: values.HOST,

@@ -9,7 +9,9 @@ const maxRemembered = 2_000;
 export class TenantHosts {
   readonly #findTenantId: (host: string) => Promise<string | undefined>;
   readonly #remembered = new LRUCache<string, { readonly tenantId: string | undefined }>({
-    max: maxRemembered,
+    // By size and not by number, for which room is taken beforehand.
+    maxSize: maxRemembered,
+    sizeCalculation: () => 1,
     ttl: rememberedMilliseconds,
   });
   constructor(findTenantId: (host: string) => Promise<string | undefined>) {

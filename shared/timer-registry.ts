@@ -28,6 +28,7 @@ const timerRegistry = {
   },
   analytics: {
     dashboard: z.object({ correlationId: z.string().optional() }),
+    recount: z.object({}),
   },
   notifications: {
     delivery: z.object({ userId: z.string(), deliveryId: z.string(), channel: z.enum(['mail', 'push']) }),

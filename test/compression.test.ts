@@ -76,6 +76,12 @@ describe('what is read', () => {
 });
 
 describe('a page and its assets', () => {
+  it('are at their own paths, of which the narrower one is meant', async () => {
+    const titleOf = async (path: string) => /src="\/assets\/(\S+)\.js"/.exec((await ask(path)).plain)?.[1];
+    const paths = ['/t/pardos', '/t/pardos/menu/pollo', '/t/pardos/seguimiento/c0de', '/t/pardos/seguimiento/c0de/more', '/restablecer'];
+    expect(await Promise.all(paths.map(titleOf))).toEqual(['storefront', 'storefront', 'tracking', 'storefront', 'reset']);
+  });
+
   it('are asked about again, and not sent again', async () => {
     for (const path of ['/', '/t/pardos', '/console', '/assets/style.css', '/docs/assets/swagger-ui.css']) {
       const first = await ask(path, 'br');

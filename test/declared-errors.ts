@@ -1,8 +1,16 @@
 import type { Hono } from 'hono';
-import { findDescription } from '#shared/http/described-routes';
+import { findDescription, type RouteDescription } from '#shared/http/described-routes';
 import type { AppEnv } from '#shared/http/environment';
 import { toErrorStatus } from '#shared/http/errors';
 import { listOperationErrors } from '#shared/http/openapi/operation-errors';
+
+const knownErrors = new WeakMap<RouteDescription, ReturnType<typeof listOperationErrors>>();
+/** What the route declares, which is looked up for every refusal of every test. */
+function findDeclaredErrors(route: RouteDescription) {
+  const declared = knownErrors.get(route) ?? listOperationErrors(route);
+  knownErrors.set(route, declared);
+  return declared;
+}
 
 /** Makes a request fail if its operation refuses it with a code or a status that it does not declare. */
 export function requireDeclaredErrors<A extends Hono<AppEnv>>(app: A): A {
@@ -19,7 +27,7 @@ async function assertDeclared(app: Hono<AppEnv>, { method, url }: Request, respo
   const route = findDescription(app, method === 'HEAD' ? 'GET' : method, new URL(url).pathname);
   if (!route || !response.body) return;
   const { error } = (await response.clone().json()) as { readonly error: string };
-  const declared = listOperationErrors(route).find(({ code }) => code === error);
+  const declared = findDeclaredErrors(route).find(({ code }) => code === error);
   if (!declared || toErrorStatus(declared.kind) !== response.status)
     throw new Error(`${route.operationId} (${method} ${route.path}) does not declare ${response.status} ${error}`);
 }

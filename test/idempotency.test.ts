@@ -13,6 +13,7 @@ type Described = { readonly parameters?: readonly { readonly in: string; readonl
 
 /** POSTs without a key: a sign-in, which starts a new session each time, and a sign-out. */
 const without = [
+  'POST /api/v1/analytics/recount',
   'POST /api/v1/auth/forgot',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/logout',
@@ -21,6 +22,7 @@ const without = [
   'POST /api/v1/devices/pair',
   'POST /api/v1/notifications/push-subscriptions',
   'POST /api/v1/orders/preview',
+  'POST /api/v1/public/payments/{gateway}/webhook',
   'POST /api/v1/users/login',
   'POST /login',
 ];

@@ -90,6 +90,8 @@ describe('every answer says what may be done with it', () => {
     const paths = [
       '/',
       '/t/pardos',
+      '/t/pardos/seguimiento/c0de',
+      '/restablecer',
       '/request',
       '/console',
       '/console/queue',

@@ -58,8 +58,9 @@ beforeAll(async () => {
         .filter((parameter) => parameter.in === 'path')
         .reduce((left, { name, schema }) => left.replace(`{${name}}`, String(schema.enum?.[0] ?? 'x')), path);
       const body = requestBody?.content['application/json']?.schema;
-      const takesJson = method !== 'get' && requestBody?.content['text/csv'] === undefined;
-      return { name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path: filled, token, body, takesJson };
+      const name = `${method.toUpperCase()} ${path}`;
+      const takesJson = method !== 'get' && requestBody?.content['text/csv'] === undefined && name !== signedText;
+      return { name, method: method.toUpperCase(), path: filled, token, body, takesJson };
     }),
   );
 });
@@ -85,6 +86,8 @@ function levels(schema: Schema, at: readonly string[] = [], around: (value: unkn
   return [{ at: at.join('.'), schema, bodyWith }, ...deeper];
 }
 
+/** It reads a text and believes whoever has signed it: test/ordering/till/stripe-payments.test.ts. */
+const signedText = 'POST /api/v1/public/payments/{gateway}/webhook';
 const withBodies = () => operations.filter(({ takesJson }) => takesJson);
 const pathsOf = ({ details = [] }: Pick<ApiResponse, 'details'>) => details.map(({ path }) => path);
 const send = ({ method, path, token }: Operation, body?: unknown, query = '', headers: Record<string, string> = {}) =>

@@ -2,6 +2,7 @@ import { ask, askAll } from './api.js';
 import { branchesOf, openSheet, showFloor } from './floor.js';
 import { followAll } from './live.js';
 import { button, put, refresher, standing, tellIn } from './parts.js';
+import { resetText } from './reset-texts.js';
 import { element, text } from './texts.js';
 
 const at = (id) => document.getElementById(id);
@@ -120,6 +121,9 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   signIn().catch(tellIn(problem));
 });
+at('forgot').textContent = resetText('forgotTitle');
+// The page for a new password starts with what was typed here.
+at('forgot').addEventListener('click', () => sessionStorage.setItem('email', at('email').value));
 leave.addEventListener('click', () => {
   ask('/api/v1/auth/logout', { method: 'POST', token }).catch(() => undefined);
   signOut();

@@ -17,13 +17,17 @@ function stageOf({ status, currentStep }, heard) {
   return `${text(stepName)}: ${text(standing)}`;
 }
 
+/** The order's receipt. The link outlives the visit. */
+export const receiptLink = ({ number, receiptUrl }) =>
+  element('a', { href: receiptUrl, target: '_blank', rel: 'noopener', textContent: [text('receipt'), number].filter(Boolean).join(' ') });
+
 function orderCard(order, heard) {
   const lines = order.items.map(({ quantity, name }) => element('p', { textContent: `${quantity} × ${name}` }));
   const stage = element('strong', { className: 'stage', textContent: stageOf(order, heard) });
   const made = element(
     'li',
     { className: 'card' },
-    element('div', {}, stage, ...lines, element('p', { className: 'soft' }, age(order.createdAt))),
+    element('div', {}, stage, ...lines, element('p', { className: 'soft' }, age(order.createdAt), ' · ', receiptLink(order))),
   );
   made.dataset.order = order.id;
   return made;

@@ -7,7 +7,10 @@ export const code = ['r', 'b', 't', 'n', 'h'].every((part) => asked.get(part))
   : undefined;
 
 const kept = 'table-visit';
-const keep = (visit) => sessionStorage.setItem(kept, JSON.stringify(visit));
+function keep(visit) {
+  sessionStorage.setItem(kept, JSON.stringify(visit));
+  return visit;
+}
 
 /** The visit that this tab has begun with this code: with its `token`, or `ended` with the reason. */
 export function keptVisit() {
@@ -18,11 +21,9 @@ export function keptVisit() {
 /** Sits down at the table, or refuses with 403 `ordering.wrong-pin`. */
 export async function join(pin) {
   const { data } = await ask('/api/v1/public/table-sessions', { method: 'POST', body: { ...code, ...(pin && { pin }) } });
-  const visit = { ...data, code: location.search };
-  keep(visit);
-  return visit;
+  return keep({ ...data, code: location.search });
 }
 
-/** The token is worth nothing any more; whoever loads the page again is told so too, and does not open the table anew. */
-export const keepEnd = (reason) => keep({ code: location.search, ended: reason });
+/** The token is worth nothing any more; whoever loads the page again is told so too, and does not open the table anew. `receipts`: the orders'. */
+export const keepEnd = (reason, receipts) => keep({ code: location.search, ended: reason, receipts });
 export const forget = () => sessionStorage.removeItem(kept);

@@ -1,7 +1,7 @@
 import { ask, askAll } from './api.js';
 import { follow } from './live.js';
 import { button, refresher, standing, tellIn } from './parts.js';
-import { showBill } from './table-bill.js';
+import { receiptLink, showBill } from './table-bill.js';
 import { keyOf, showCart } from './table-cart.js';
 import { showMenu } from './table-menu.js';
 import { code, forget, join, keepEnd, keptVisit } from './table-visit.js';
@@ -26,7 +26,7 @@ function look(view, { focus = true } = {}) {
 }
 
 /** The visit is over, here and on the table's other phones. */
-function showEnd(reason) {
+function showEnd({ ended: reason, receipts = [] }) {
   for (const part of [form, nav, ...views.map(at)]) part.hidden = true;
   at('options').close();
   tell('');
@@ -38,7 +38,9 @@ function showEnd(reason) {
     location.reload();
   });
   const title = element('h2', { id: 'end-title', tabIndex: -1, textContent: text('thanks') });
-  end.replaceChildren(title, element('p', { textContent: text(words) }), again);
+  const links = receipts.map((order) => element('li', {}, receiptLink(order)));
+  const list = element('ul', { className: 'steps' }, ...links);
+  end.replaceChildren(title, element('p', { textContent: text(words) }), ...(links.length > 0 ? [list] : []), again);
   end.hidden = false;
   title.focus();
 }
@@ -50,14 +52,13 @@ async function sit(visit) {
   at('restaurant').textContent = tenant.name;
   document.title = `${text('table')} ${visit.tableNumber} · ${tenant.name}`;
   const stages = new Map();
-  let [request, over] = [undefined, false];
+  let [request, over, receipts] = [undefined, false, []];
 
   const finish = (reason) => {
     if (over) return;
     over = true;
     stop();
-    keepEnd(reason);
-    showEnd(reason);
+    showEnd(keepEnd(reason, receipts));
   };
   const fail = (error) => (error.status === 401 ? finish('expired') : tellIn(problem)(error));
   /** What a press does: the last problem goes, the next one is told. */
@@ -80,6 +81,7 @@ async function sit(visit) {
       askAll('/api/v1/orders', { token }),
       own(`/api/v1/tables/${encodeURIComponent(tableId)}/bill`),
     ]);
+    receipts = orders.filter(({ status }) => status !== 'CANCELLED').map(({ number, receiptUrl }) => ({ number, receiptUrl }));
     showBill({ place: at('bill'), orders, stages, bill, request, currency: tenant.currency, divide, askBill });
   });
   const readAll = () => Promise.all([readCart(), readBill()]).catch(fail);
@@ -161,7 +163,7 @@ const askPin = (error) => {
 };
 async function start(pin) {
   const visit = keptVisit();
-  if (visit?.ended) return showEnd(visit.ended);
+  if (visit?.ended) return showEnd(visit);
   const joined = visit ?? (await join(pin).catch((error) => askOrFail(error, pin)));
   if (!joined) return;
   form.hidden = true;

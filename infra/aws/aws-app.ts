@@ -2,7 +2,7 @@ import { getConnInfo } from 'hono/aws-lambda';
 import { type App, createApp } from '#modules/app';
 import { bindStepFunctions, loadStepFunctionsClient } from '#modules/fulfillment/index';
 import { apiGatewayAt, mailBySes, mailBySmtp, pushBy, talkOverApiGateway } from '#modules/notifications/index';
-import { openSearchAt, searchOnOpenSearch } from '#modules/ordering/index';
+import { chargeByStripe, openSearchAt, searchOnOpenSearch } from '#modules/ordering/index';
 import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
 import { memoizeAsync } from '#shared/concurrency/memoize-async';
@@ -32,6 +32,7 @@ export function openAwsApp(config: AwsConfig, log: Logger): App {
     bindOverrides: (container) => {
       if (config.stateMachineArn) bindStepFunctions(container, config.stateMachineArn, loadStepFunctionsClient);
       if (config.openSearchEndpoint) searchOnOpenSearch(container, openSearchAt(config.openSearchEndpoint));
+      if (config.stripe) chargeByStripe(container, config.stripe);
       talkOverApiGateway(container, apiGatewayAt(config.webSocketEndpoint));
       const { smtpUrl, mailFrom, vapidSecret, vapidSubject = config.frontendBaseUrl } = config;
       if (mailFrom && smtpUrl) mailBySmtp(container, smtpUrl, mailFrom);

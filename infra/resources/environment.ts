@@ -14,6 +14,8 @@ export type FunctionResources = {
   readonly frontendUrl: $util.Output<string>;
   readonly jwtSecret: $util.Output<string>;
   readonly vapidSecret: $util.Output<string>;
+  /** Empty: cards are not charged through Stripe. */
+  readonly stripe: { readonly secretKey: $util.Output<string>; readonly webhookSecret: $util.Output<string> };
   /** Undefined if credentials are not narrowed to one tenant. */
   readonly tenantRoleArn: $util.Output<string> | undefined;
 };
@@ -42,6 +44,7 @@ export const toEnvironment = ({
   frontendUrl,
   jwtSecret,
   vapidSecret,
+  stripe,
   tenantRoleArn,
 }: FunctionResources) => ({
   NODE_ENV: 'production',
@@ -60,6 +63,8 @@ export const toEnvironment = ({
   ...(defaultTenant && { DEFAULT_TENANT: defaultTenant }),
   JWT_SECRET: jwtSecret,
   VAPID_SECRET: vapidSecret,
+  STRIPE_SECRET_KEY: stripe.secretKey,
+  STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
   // Without a sender no mail is sent. Without a mail server SES sends it, and must have verified the sender.
   ...pickSettings('MAIL_FROM', 'SMTP_URL', 'VAPID_SUBJECT'),
   ...(rateLimit && { RATE_LIMIT: rateLimit }),

@@ -7,7 +7,7 @@ import type { FunctionResources } from './environment.ts';
 import type { Tables } from './tables.ts';
 
 type Statements = sst.aws.FunctionPermissionArgs[];
-type PermissionResources = Omit<FunctionResources, 'frontendUrl' | 'jwtSecret' | 'vapidSecret'> & {
+type PermissionResources = Omit<FunctionResources, 'frontendUrl' | 'jwtSecret' | 'vapidSecret' | 'stripe'> & {
   readonly inboxes: Inboxes;
   readonly relayDead: sst.aws.Queue;
   readonly logGroup: aws.cloudwatch.LogGroup;

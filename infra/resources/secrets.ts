@@ -12,3 +12,12 @@ export function createVapidSecret() {
   const generated = new random.RandomPassword('MadeVapidSecret', { length: 64, special: false });
   return new sst.Secret('VapidSecret', generated.result).value;
 }
+
+/**
+ * The keys with which cards are charged through Stripe, set by `sst secret set`. Unset they are empty, which counts as unset in the function
+ * as well: the simulated gateway then charges.
+ */
+export const createStripeSecrets = () => ({
+  secretKey: new sst.Secret('StripeSecretKey', '').value,
+  webhookSecret: new sst.Secret('StripeWebhookSecret', '').value,
+});

@@ -5,7 +5,7 @@ import { makeBus, makeDeadLetters, makeInboxes } from './bus.ts';
 import { defaultTenant } from './environment.ts';
 import { makeFunction, subscribeInboxes, subscribeOutboxes } from './function.ts';
 import { makeSchedule } from './schedule.ts';
-import { createJwtSecret, createVapidSecret } from './secrets.ts';
+import { createJwtSecret, createStripeSecrets, createVapidSecret } from './secrets.ts';
 import { findStageSettings } from './stages.ts';
 import { makeBuckets, makeLake, notifyOnUploads } from './storage.ts';
 import { makeTables } from './tables.ts';
@@ -26,7 +26,8 @@ export function defineSystem() {
   const buckets = makeBuckets(settings, web.url);
   const lake = makeLake(buckets.lake, settings);
 
-  const own = { jwtSecret: createJwtSecret(), vapidSecret: createVapidSecret(), tenantRoleArn: toTenantRoleArn(settings) };
+  const secrets = { jwtSecret: createJwtSecret(), vapidSecret: createVapidSecret(), stripe: createStripeSecrets() };
+  const own = { ...secrets, tenantRoleArn: toTenantRoleArn(settings) };
   const resources = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, ...own };
   const fn = makeFunction({ ...resources, inboxes, relayDead });
   makeTenantRole(tables, fn, settings);

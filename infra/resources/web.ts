@@ -1,4 +1,4 @@
-import { notFoundPage, pagePaths } from '../pages/page-paths.ts';
+import { apiPaths, notFoundPage, pagePaths } from '../pages/page-paths.ts';
 import { toPagePolicy } from '../pages/page-policy.ts';
 import type { Apis } from './apis.ts';
 import { toResourceName } from './naming.ts';
@@ -22,10 +22,13 @@ const toCustomHeaders = (policy: string) => ({
 /** The origin of an address. In a policy, an address with a path would match only that path. */
 const toOrigin = (address: string) => address.replace(/^(\w+:\/\/[^/]+).*$/, '$1');
 
+/** A path as Amplify's rules write it. */
+const toSource = (path: string) => path.replaceAll(/:(\w+)/g, '<$1>').replace('*', '<*>');
+
 /** The pages at their paths, and the not-found page everywhere else. */
 const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
   paths.map((path) => ({
-    source: path.replace('*', '<*>'),
+    source: toSource(path),
     target: `/${page}`,
     status: '200',
   })),
@@ -34,8 +37,8 @@ customRules.push({ source: '/<*>', target: `/${notFoundPage}`, status: '404' });
 
 /** The Amplify app of the pages, which scripts/deploy.ts uploads without a git host. */
 export function makeWeb({ http, webSocket }: Apis) {
-  // Pictures go through Amplify's cache.
-  const pictures = { source: '/files/<*>', target: $interpolate`${http.url}/files/<*>`, status: '200' };
+  // So pictures go through Amplify's cache.
+  const passedOn = apiPaths.map(toSource).map((source) => ({ source, target: $interpolate`${http.url}${source}`, status: '200' }));
   // The browser uploads pictures to the bucket directly.
   const uploads = $interpolate`https://*.s3.${aws.getRegionOutput().region}.amazonaws.com`;
   const customHeaders = $resolve([http.url, webSocket.url, uploads]).apply((origins) =>
@@ -45,7 +48,7 @@ export function makeWeb({ http, webSocket }: Apis) {
     name: toResourceName('web'),
     platform: 'WEB',
     customHeaders,
-    customRules: [pictures, ...customRules],
+    customRules: [...passedOn, ...customRules],
   });
   const branch = new aws.amplify.Branch('WebBranch', {
     appId: app.id,

@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { type App, createApp } from '#modules/app';
 import { Tenants } from '#modules/identity/index';
 import { messagesSent } from '#modules/notifications/index';
+import { chargeByStripe } from '#modules/ordering/index';
 import { SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import { DefaultTenant } from '#shared/default-tenant';
@@ -87,7 +88,10 @@ export async function openEmbeddedApp(
     getFrontendUrl: frontend,
     getClientAddress: (c) => resolveContextClient(c).address,
     isSecure: (c) => resolveContextClient(c).isSecure,
-    bindOverrides: (container) => bindMessageDelivery(container, config, vapidKeys, frontend),
+    bindOverrides: (container) => {
+      bindMessageDelivery(container, config, vapidKeys, frontend);
+      if (config.stripe) chargeByStripe(container, config.stripe);
+    },
     outbox: store.outbox,
     checkDependencies: async () => {
       if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);

@@ -21,7 +21,9 @@ export const bindAttemptDeliveries = (bind: ContainerModuleLoadOptions['bind']) 
     .toResolvedValue(
       (deliveries, recipients, copies, mail, push, frontend, resetTokens, clock, log) => {
         const tenantUrlOf = (tenantId: string) => `${frontend.baseUrl}/t/${tenantId}`;
-        const resetUrlOf = (reset: PasswordReset) => `${frontend.baseUrl}/restablecer?token=${resetTokens.sign(reset)}`;
+        // Whoever opens a link that is over asks for another one on the same page, which has to say whose account it is.
+        const resetUrlOf = (reset: PasswordReset) =>
+          `${frontend.baseUrl}/restablecer?token=${resetTokens.sign(reset)}&tenantId=${reset.tenantId}`;
         return new AttemptDeliveries({ deliveries, recipients, copies, mail, push, tenantUrlOf, resetUrlOf, clock, log });
       },
       [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, PasswordResetTokens, Clock, Logger],

@@ -53,7 +53,7 @@ import { recommendations } from './recommendations/module.ts';
 import { openSearchAt, search, searchOnOpenSearch } from './search/module.ts';
 import { settings } from './settings/module.ts';
 import { ManageSettings } from './settings/use-cases/manage-settings.ts';
-import { till } from './till/module.ts';
+import { chargeByStripe, till } from './till/module.ts';
 import { SyncTenantCopies } from './use-cases/sync-tenant-copies.ts';
 import { venues } from './venues/module.ts';
 import { Venues } from './venues/ports/venues.ts';
@@ -64,12 +64,13 @@ import { ManageTables } from './venues/use-cases/manage-tables.ts';
 import { VenueAccess } from './venues/use-cases/venue-access.ts';
 
 /**
- * Exported for the demo data, which goes through the use cases as every client does, for uploads to S3, and for the URLs that a server
- * prints.
+ * Exported for the demo data, which goes through the use cases as every client does, for uploads to S3, for the URLs that a server
+ * prints, and for what the environment chooses.
  */
 export {
   BrowseProducts,
   CancelOrder,
+  chargeByStripe,
   ManageBranches,
   ManageProducts,
   ManagePromotions,

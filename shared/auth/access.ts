@@ -18,6 +18,8 @@ export const resourceScopes = {
   catalogue: 'tenant',
   complaints: 'tenant',
   'customer-access': 'tenant',
+  /** Every record behind the figures, to be taken away or counted anew. */
+  'figure-records': 'tenant',
   promotions: 'tenant',
   restaurants: 'tenant',
   settings: 'tenant',
@@ -61,6 +63,7 @@ export const resourceScopes = {
   'menu-channel': 'public',
   'order-preview': 'public',
   'order-tracking': 'public',
+  'payment-webhooks': 'public',
   'receipt-link': 'public',
   registration: 'public',
   'sign-in': 'public',

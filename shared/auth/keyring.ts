@@ -1,14 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /**
- * A secret of the server. `kid` names it in the header of a token and reveals nothing about it.
+ * A secret of the server, as a KeyObject, which a hash takes several times faster than bytes. `kid` names it in the header of a token and
+ * reveals nothing about it.
  * @see https://www.rfc-editor.org/rfc/rfc7515#section-4.1.4
  */
-export type SigningKey = { readonly kid: string; readonly secret: Uint8Array };
+export type SigningKey = { readonly kid: string; readonly secret: KeyObject };
 
 export const toKid = (secret: string | Uint8Array) => createHmac('sha256', secret).update('kid').digest('base64url').slice(0, 11);
 
-const toSigningKey = (secret: string): SigningKey => ({ kid: toKid(secret), secret: new TextEncoder().encode(secret) });
+const toSigningKey = (secret: string): SigningKey => ({ kid: toKid(secret), secret: createSecretKey(secret, 'utf8') });
 
 /**
  * The secrets of the server, newest first. The first one signs and all of them verify, so that a secret can change without signing
@@ -43,7 +44,7 @@ export class Keyring {
   }
 
   /** Whether one of the keys makes this message authentication code. The comparison takes constant time. */
-  hasMatchingMac(mac: Uint8Array, computeMac: (secret: Uint8Array) => Uint8Array): boolean {
+  hasMatchingMac(mac: Uint8Array, computeMac: (secret: KeyObject) => Uint8Array): boolean {
     return this.#keys.some(({ secret }) => {
       const expected = computeMac(secret);
       return mac.length === expected.length && timingSafeEqual(mac, expected);

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Keyring } from './keyring.ts';
 
 /** What the link for a new password says. It holds as long as the person's session epoch is this one, until `until` (ISO 8601). */
@@ -32,7 +32,7 @@ export class PasswordResetTokens {
 }
 
 /** The server's key signs other texts too, so this one has a key of its own, made from it. */
-function computeMac(secret: Uint8Array, text: string) {
+function computeMac(secret: KeyObject, text: string) {
   const key = createHmac('sha256', secret).update('links for a new password').digest();
   return createHmac('sha256', key).update(text).digest();
 }

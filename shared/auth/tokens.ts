@@ -29,7 +29,8 @@ export class Tokens {
   readonly #keyring: Keyring;
   readonly #ttlSeconds: number;
   /** Tokens whose signature has been verified. To verify one again would cost more than the rest of a small request. */
-  readonly #verifiedTokens = new LRUCache<string, VerifiedToken>({ max: maxCachedTokens });
+  // By size and not by number, for which room is taken beforehand.
+  readonly #verifiedTokens = new LRUCache<string, VerifiedToken>({ maxSize: maxCachedTokens, sizeCalculation: () => 1 });
   #verifiedWithKeys: Keyring['all'];
   constructor(secret: string | Keyring, ttlSeconds: number) {
     this.#keyring = Keyring.from(secret);

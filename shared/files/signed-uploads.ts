@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { Keyring } from '../auth/keyring.ts';
 import type { Clock } from '../clock.ts';
 import { defineErrors } from '../errors.ts';
@@ -40,7 +40,7 @@ export class SignedUploads extends Uploads {
   }
 }
 
-function sign(secret: Uint8Array, { tenantId, id }: UploadKey, expires: number) {
+function sign(secret: KeyObject, { tenantId, id }: UploadKey, expires: number) {
   // A separate key: no other signature of the server is valid here.
   const uploadSecret = createHmac('sha256', secret).update('uploads').digest();
   return createHmac('sha256', uploadSecret)

@@ -34,6 +34,12 @@ export type RouteDescription = Omit<RouteConfig, 'middleware' | 'operationId'> &
 /** The description of the route of each handler. */
 const descriptions = new WeakMap<object, RouteDescription>();
 
+/**
+ * A JSON body that the route itself reads, as the text that was sent: what is signed may not be parsed and checked before its signature is.
+ * Spread it into `request`.
+ */
+export const rawJsonBody = { body: { required: true, content: { 'application/json': { schema: { type: 'object' } } } } } as const;
+
 const emptySchema = z.object({});
 /** The fields that name a tenant. Public routes read them with `readNamedTenant`; other routes take the tenant from the token. */
 const tenantFields = ['tenantId', 'tenant_id'] as const;
@@ -78,7 +84,7 @@ export class DescribedRoutes extends Hono<AppEnv> {
     if (params) middlewares.push(validatePart('param', params as z.ZodType));
     // The route itself checks the contents of a CSV body.
     if (csv) middlewares.push(requireCsv);
-    else if (!methodsWithoutBody.has(route.method.toUpperCase()))
+    else if (!methodsWithoutBody.has(route.method.toUpperCase()) && body !== rawJsonBody.body)
       middlewares.push(validateBody(json && 'schema' in json ? (json.schema as z.ZodType) : emptySchema, isPublic));
     const routeHandler: Handler = (c, next) => handler(c, next);
     descriptions.set(routeHandler, route);
@@ -120,7 +126,7 @@ export function* listIdempotentRoutes(app: Hono<AppEnv>): Generator<IdempotentRo
 /** Every schema that checks a request, with the route and the part of the request that it checks. */
 export function* listRequestSchemas(app: Hono<AppEnv>) {
   for (const { method, path, request = {} } of listDescriptions(app)) {
-    const json = request.body?.content['application/json'];
+    const json = request.body === rawJsonBody.body ? undefined : request.body?.content['application/json'];
     const parts = { path: request.params, query: request.query, body: json && 'schema' in json ? json.schema : undefined };
     for (const [part, schema] of Object.entries(parts))
       if (schema) yield { place: `${method.toUpperCase()} ${path} ${part}`, schema: toStrictSchema(schema as z.ZodType) };

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { Sessions } from '../auth/auth.ts';
 import { authError, resolveParty } from '../auth/auth.ts';
@@ -46,7 +46,7 @@ export const recognizeHost =
   };
 
 function createFingerprint(keys: Keyring): Fingerprint {
-  const hash = (text: string, secret: Uint8Array) => createHmac('sha256', secret).update(text).digest();
+  const hash = (text: string, secret: KeyObject) => createHmac('sha256', secret).update(text).digest();
   return {
     compute: (text) => hash(text, keys.current.secret).toString('base64url'),
     matches: (text, fingerprint) => keys.hasMatchingMac(Buffer.from(fingerprint, 'base64url'), (secret) => hash(text, secret)),

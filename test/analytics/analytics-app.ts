@@ -102,10 +102,24 @@ export class AnalyticsApp {
 
   async request<Data = never>(
     path: string,
-    { role = 'manager' as Role, branches = null as readonly string[] | null, tenantId = 't1' } = {},
+    { role = 'manager' as Role, branches = null as readonly string[] | null, tenantId = 't1', method = 'GET' } = {},
   ) {
-    const principal = { tenantId, userId: 'u1', name: 'Ana', role, sessionId: 's1', branches };
-    const token = await this.#module.signToken(principal);
-    return requestJson<Omit<AnalyticsResponse, 'data'> & { readonly data: Data }>(this.#app, 'GET', path, { token });
+    const token = await this.#signIn(role, branches, tenantId);
+    return requestJson<Omit<AnalyticsResponse, 'data'> & { readonly data: Data }>(this.#app, method, path, { token });
+  }
+
+  /** The bytes of what the owner downloads. */
+  async download(path: string) {
+    const token = await this.#signIn('owner', null, 't1');
+    const response = await this.#app.request(path, { headers: { authorization: `Bearer ${token}` } });
+    return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+  }
+
+  #signIn(role: Role, branches: readonly string[] | null, tenantId: string) {
+    return this.#module.signToken({ tenantId, userId: 'u1', name: 'Ana', role, sessionId: 's1', branches });
+  }
+
+  get container() {
+    return this.#module.container;
   }
 }

@@ -45,7 +45,8 @@ it('mails a link by which the person signs in with a new password, once, and wha
   expect(sent).toMatchObject({ to: { address: email }, subject: 'Elige una contraseña nueva', from: 'Pardos' });
   const link = new URL(/https:\S+/.exec(sent?.text ?? '')?.[0] ?? '');
   expect(`${link.origin}${link.pathname}`).toBe('https://pardos.test/restablecer');
-  expect(sent?.html).toContain(link.href);
+  expect(link.searchParams.get('tenantId')).toBe('pardos');
+  expect(sent?.html).toContain(link.href.replaceAll('&', '&amp;'));
 
   const linkToken = link.searchParams.get('token');
   const reset = (password: string) => app.post('/api/v1/auth/reset', { token: linkToken, password });

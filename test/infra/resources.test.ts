@@ -231,11 +231,16 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     const { customRules } = production.one<{ customRules: Rule[]; repository?: string }>('amplify/app');
     expect(production.one('amplify/app')).not.toHaveProperty('repository');
     expect(customRules[0]).toEqual({ source: '/files/<*>', target: expect.stringMatching(/^https:.*\/files\/<\*>$/), status: '200' });
-    const page = (path: string) => customRules.find(({ source }) => new RegExp(`^${source.replace('<*>', '.*')}$`).test(path))?.target;
-    expect(['/console', '/console/queue', '/t/pardos', '/setup'].map(page)).toEqual([
+    const toPattern = (source: string) => new RegExp(`^${source.replaceAll(/<\w+>/g, '[^/]+').replace('<*>', '.*')}$`);
+    const page = (path: string) => customRules.find(({ source }) => toPattern(source).test(path))?.target;
+    // Orders link to their receipts at the pages' address, where the API answers.
+    expect(page('/api/v1/public/receipts/pardos/o1')).toMatch(/^https:\/\/httpapi\..*\/api\/v1\/public\/receipts\/<\*>$/);
+    expect(['/console', '/console/queue', '/t/pardos', '/t/pardos/seguimiento/c0de', '/restablecer', '/setup'].map(page)).toEqual([
       '/console.html',
       '/console.html',
       '/index.html',
+      '/tracking.html',
+      '/reset.html',
       '/setup.html',
     ]);
     expect(customRules.at(-1)).toEqual({ source: '/<*>', target: '/not-found.html', status: '404' });

@@ -49,6 +49,7 @@ export const openOperations: Readonly<Record<string, OpenOperation>> = {
     why: 'whoever names a business may complain about it, under the next number',
     changes: /^ordering \S+#COMPLAINTS COUNTER#/,
   },
+  'POST /api/v1/public/payments/{gateway}/webhook': { why: 'whoever has the secret of the payment gateway tells what became of a charge' },
   'POST /api/v1/devices/pair': { why: 'whoever holds the code of a new device pairs it, once' },
 };
 
@@ -193,7 +194,13 @@ export const operationsByRole = {
     'PUT /api/v1/requests/{id}/status',
   ],
   device: ['POST /api/v1/auth/pin'],
-  owner: ['POST /api/v1/tables/codes/rotate', 'PUT /api/v1/tenants/{tenantId}/hosts'],
+  owner: [
+    'POST /api/v1/tables/codes/rotate',
+    'GET /api/v1/analytics/recount',
+    'POST /api/v1/analytics/recount',
+    'GET /api/v1/analytics/exports.zip',
+    'PUT /api/v1/tenants/{tenantId}/hosts',
+  ],
   manager: [
     'GET /api/v1/complaints',
     'PATCH /api/v1/complaints/{id}',
@@ -242,6 +249,7 @@ export const operationsByRole = {
     'GET /api/v1/dashboard/summary',
     'GET /api/v1/dashboard/orders',
     'GET /api/v1/dashboard/stats',
+    'GET /api/v1/dashboard/flags',
   ],
 } as const;
 
@@ -275,6 +283,9 @@ export const tenantWideOperations = [
   'DELETE /api/v1/promotions/{id}',
   'GET /api/v1/fulfillment/workflows/{orderType}',
   'PUT /api/v1/fulfillment/workflows/{orderType}',
+  'POST /api/v1/analytics/recount',
+  'GET /api/v1/analytics/recount',
+  'GET /api/v1/analytics/exports.zip',
 ] as const;
 
 /** What a paired device may do, beside what everybody may. */

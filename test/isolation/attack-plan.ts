@@ -1,3 +1,4 @@
+import { canActAs, type Role } from '#shared/auth/auth';
 import type { TestApp } from '#test/app';
 import type { OpenOperation } from './allowed-operations.ts';
 import { type Attack, createAttacks } from './attack-requests.ts';
@@ -42,6 +43,14 @@ export type Attacker = {
   readonly invalidToken?: string;
 };
 
+/** Whether the route admits the role of this token, as its document says and roles.test.ts proves. */
+function isRoleAdmitted({ roles }: Operation, token: string | undefined) {
+  if (roles.length === 0) return true;
+  if (token === undefined) return false;
+  const { role } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly role: Role };
+  return roles.some((allowed) => canActAs(role, allowed as Role));
+}
+
 export class AttackPlan {
   readonly #app: TestApp;
   readonly #database: RecordingDatabase;
@@ -72,17 +81,24 @@ export class AttackPlan {
     const rank = ({ method, name }: Operation) => (method === 'GET' ? 0 : name === 'POST /api/v1/public/orders' ? 2 : 1);
     for (const operation of lasting.toSorted((one, other) => rank(one) - rank(other))) {
       for (const attacker of attackers) {
-        const token = await this.#tokenOf(attacker);
-        const attacks = createAttacks(operation, attacker.ownValues, this.#target.ownedValues, this.#target.idempotencyKeys);
-        // A request without access is refused before anything is read, so a few of them suffice.
-        for (const attack of attacker.invalidToken ? attacks.slice(-3) : attacks) {
-          await this.send(attack, `${attacker.name}: ${operation.name}`, token, operation, attacker.invalidToken !== undefined);
-        }
+        await this.#attack(operation, attacker);
         if (!(operation.name in this.#target.openOperations)) await this.#checkState(operation.name, `${attacker.name}: ${operation.name}`);
       }
       await this.#checkState(operation.name, operation.name);
     }
     await this.#compare('', 'in the end somebody');
+  }
+
+  async #attack(operation: Operation, attacker: Attacker) {
+    const { name, ownValues, invalidToken } = attacker;
+    const token = await this.#tokenOf(attacker);
+    const attacks = createAttacks(operation, ownValues, this.#target.ownedValues, this.#target.idempotencyKeys);
+    const isAdmitted = invalidToken === undefined && isRoleAdmitted(operation, token);
+    const refusal = invalidToken === undefined && token ? 403 : 401;
+    const expected = isAdmitted || operation.roles.length === 0 ? undefined : refusal;
+    // A request without access is refused before anything is read, whatever it names, so a few of them suffice.
+    for (const attack of isAdmitted ? attacks : attacks.slice(-3))
+      await this.send(attack, `${name}: ${operation.name}`, token, operation, expected);
   }
 
   /** Others repeat the victims' own requests: nobody gets the response to a victim. */
@@ -96,7 +112,8 @@ export class AttackPlan {
     }
   }
 
-  async send({ method, path, body, headers, foreign }: Attack, who: string, token?: string, operation?: Operation, invalidToken = false) {
+  /** `refusal`: the status that it must have. */
+  async send({ method, path, body, headers, foreign }: Attack, who: string, token?: string, operation?: Operation, refusal?: 401 | 403) {
     const { app: comanda } = this.#app;
     const { forbiddenKinds: closed, filterOperations: filters, publicOperations: shows } = this.#target;
     const sent = { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }) };
@@ -107,8 +124,7 @@ export class AttackPlan {
     const requestSummary = `${who} → ${method} ${path} ${text ?? ''} ${JSON.stringify(headers)}: ${answer.status}`;
     const isPublic = operation !== undefined && operation.name in shows;
     if (answer.status >= 500) this.#reportLeak(`${requestSummary} is a failure`);
-    if (invalidToken && operation && operation.roles.length > 0 && answer.status !== 401)
-      this.#reportLeak(`${requestSummary} with a bad token`);
+    if (refusal !== undefined && answer.status !== refusal) this.#reportLeak(`${requestSummary} without access`);
     const isEmptyList = operation !== undefined && filters.includes(operation.name) && responseText.includes('"data":[]');
     if (answer.ok && !isPublic && !isEmptyList && foreign.some((kind) => closed.includes(kind)))
       this.#reportLeak(`${requestSummary} was done`);

@@ -417,6 +417,7 @@ export class MarkedTenant {
       device: this.deviceIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
+      gateway: ['simulated'],
       cursor: [],
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),

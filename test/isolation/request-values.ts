@@ -5,7 +5,7 @@ export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
   ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session', 'payment', 'shift', 'call'] as const),
   ...(['device'] as const),
-  ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
+  ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor', 'gateway'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
 export type OwnedValues = Readonly<Record<ResourceKind, readonly string[]>>;
@@ -44,6 +44,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'sold-out/{productId}': 'product',
   'quotes/{id}': 'quote',
   'payments/{paymentId}': 'payment',
+  'payments/{gateway}': 'gateway',
   'shifts/{id}': 'shift',
   'complaints/{id}': 'complaint',
 };

@@ -181,13 +181,15 @@ it('the same requests are done for the people of the business', { timeout: 30_00
   }
   // If there are several businesses, no first one can be opened; nobody has the link of a mail here. A device is paired with a code that is
   // told once, and only its own token admits PINs: test/journeys/paired-device.test.ts does both. Nobody has the code or the signed link of
-  // an order here: test/ordering/guests/guest-orders.test.ts and test/ordering/till/receipts.test.ts do.
+  // an order here, nor the secret of a payment gateway: test/ordering/guests/guest-orders.test.ts, test/ordering/till/receipts.test.ts and
+  // test/ordering/till/stripe-payments.test.ts do.
   expect(undone.toSorted()).toEqual([
     'GET /api/v1/public/orders/{trackingCode}',
     'GET /api/v1/public/receipts/{tenantId}/{id}',
     'POST /api/v1/auth/pin',
     'POST /api/v1/auth/reset',
     'POST /api/v1/devices/pair',
+    'POST /api/v1/public/payments/{gateway}/webhook',
     'POST /api/v1/public/setup',
   ]);
 });

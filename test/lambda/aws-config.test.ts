@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { openAwsApp } from '#infra/aws/aws-app';
+import { PaymentGateway } from '#modules/ordering/till/ports/payment-gateway';
 import { readAwsConfig } from '#shared/aws-config';
+import { createLogger } from '#shared/logger';
 
 const environment = {
   TABLE_IDENTITY: 'i',
@@ -30,8 +33,20 @@ it('reads what the Lambda needs, with Step Functions unless told otherwise', () 
   const domain = 'https://search-comanda.us-east-1.es.amazonaws.com';
   expect(readAwsConfig(environment).openSearchEndpoint).toBeUndefined();
   expect(readAwsConfig({ ...environment, OPENSEARCH_ENDPOINT: domain }).openSearchEndpoint).toBe(domain);
+  expect(readAwsConfig({ ...environment, STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' }).stripe).toBeUndefined();
+  const stripe = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
+  expect(readAwsConfig({ ...environment, ...stripe }).stripe).toEqual({ secretKey: 'sk_live_1', webhookSecret: 'whsec_1' });
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table' }).stateMachineArn).toBeUndefined();
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table', STATE_MACHINE_ARN: '' }).stateMachineArn).toBeUndefined();
+});
+
+it('charges cards by Stripe if its secrets are set, else by the simulated gateway', () => {
+  const gatewayOf = (more: object) => {
+    const { container } = openAwsApp(readAwsConfig({ ...environment, ...more }), createLogger('silent'));
+    return container.get(PaymentGateway).name;
+  };
+  expect(gatewayOf({ STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' })).toBe('simulated');
+  expect(gatewayOf({ STRIPE_SECRET_KEY: 'rk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toBe('stripe');
 });
 
 it.each([...Object.keys(environment)])('names %s when it is missing', (variable) => {
@@ -45,6 +60,7 @@ it.each([
   ['JWT_SECRET', 'short'],
   ['TENANT_ROLE_ARN', 'comanda-production-tenant'],
   ['OPENSEARCH_ENDPOINT', 'search-comanda'],
+  ['STRIPE_SECRET_KEY', 'whsec_1'],
 ])('refuses a wrong %s', (variable, value) => {
   expect(() => readAwsConfig({ ...environment, [variable]: value })).toThrow(new RegExp(`^${variable} takes `));
 });

@@ -211,6 +211,9 @@ async function fillFigures(store: AnalyticsStore, branchId: string) {
       createdAt: toMinute(nth),
     } as DomainEvent<'OrderCreated'>['data'];
     const known = await orders.find(tenantId, data.orderId);
-    await orders.save(tenantId, known, projectOrderCreated(known.order, data, { day: toMinute(nth).slice(0, 10), hour: 1 }), new Map());
+    const placed = projectOrderCreated(known.order, data, { day: toMinute(nth).slice(0, 10), hour: 1 });
+    // Each is a flag.
+    const writtenOff = { amount: 1, reason: 'no', by: null, at: toMinute(nth) };
+    await orders.save(tenantId, known, { ...placed, writtenOff }, new Map());
   }
 }

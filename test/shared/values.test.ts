@@ -126,6 +126,14 @@ it('wants to know who sends, where there is a mail server', () => {
   expect(readConfig({ VAPID_SUBJECT: 'https://pardos.test/' }).vapidSubject).toBe('https://pardos.test/');
 });
 
+it('charges by Stripe with both of its secrets, and wants the second with the first', () => {
+  const [STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET] = ['sk_test_1', 'whsec_1'];
+  expect(() => readConfig({ STRIPE_SECRET_KEY })).toThrow(/^STRIPE_WEBHOOK_SECRET takes [^\n]*required with STRIPE_SECRET_KEY$/);
+  expect(readConfig({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }).stripe).toEqual({ secretKey: 'sk_test_1', webhookSecret: 'whsec_1' });
+  for (const off of [{}, { STRIPE_WEBHOOK_SECRET }, { STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' }])
+    expect(readConfig(off).stripe).toBeUndefined();
+});
+
 it('has a working configuration without any variable', () => {
   expect(readConfig({})).toMatchObject({
     port: 3000,
@@ -152,6 +160,8 @@ it.each([
   ['MAIL_FROM', 'Pardos <no-reply@pardos.test>'],
   ['VAPID_SUBJECT', 'ops@pardos.test'],
   ['VAPID_SUBJECT', 'http://pardos.test'],
+  ['STRIPE_SECRET_KEY', 'pk_test_1'],
+  ['STRIPE_WEBHOOK_SECRET', 'secret'],
   ['JWT_SECRET', 'short'],
   ['JWT_TTL', 'a day'],
   ['DEMO', 'yes'],

@@ -11,11 +11,18 @@ type Statement = {
 
 const toArray = (words: OneOrMany): readonly string[] => (typeof words === 'string' ? [words] : words);
 
+const expressions = new Map<string, RegExp>();
+const matchesPattern = (pattern: string, value: string) => {
+  const expression = expressions.get(pattern) ?? toExpression(pattern);
+  expressions.set(pattern, expression);
+  return expression.test(value);
+};
+
 /** AWS's `StringLike`: case-sensitive, `*` matches anything, `?` one character, and nothing else is special. */
-function matchesPattern(pattern: string, value: string) {
+function toExpression(pattern: string) {
   if (pattern.includes(`\${`)) throw new Error(`a variable in a policy: ${pattern}`);
   const source = [...pattern].map((sign) => ({ '*': '.*', '?': '.' })[sign] ?? sign.replace(/[\\^$.+()[\]{}|/]/, '\\$&')).join('');
-  return new RegExp(`^${source}$`, 'su').test(value);
+  return new RegExp(`^${source}$`, 'su');
 }
 
 function conditionHolds(operator: string, key: string, wanted: OneOrMany, { keys }: AuthorizationRequest) {

@@ -3,23 +3,29 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { type PageConfig, pagePaths } from '#infra/pages/page-paths';
+import { apiPaths, type PageConfig, pagePaths } from '#infra/pages/page-paths';
 import { assembleWeb } from '../../scripts/web-folder.ts';
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
+const matches = (path: string) => (known: string) => new RegExp(`^${known.replaceAll(/:\w+/g, '[^/]+').replace('*', '.*')}$`).test(path);
 
 /** The folder that a deployment uploads, served by the same rules at its own address. */
 export class DeployedSite {
   readonly #folder = mkdtempSync(join(tmpdir(), 'comanda-site-'));
-  readonly #server = createServer(({ url = '/' }, response) => {
+  readonly #server = createServer(async ({ url = '/' }, response) => {
     const [path = '/'] = url.split('?');
-    const rule = Object.entries(pagePaths).find(([, paths]) =>
-      paths.some((known) => new RegExp(`^${known.replace('*', '.*')}$`).test(path)),
-    );
+    if (apiPaths.some(matches(path))) {
+      const answer = await fetch(this.#api + url);
+      return response
+        .writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+        .end(Buffer.from(await answer.arrayBuffer()));
+    }
+    const rule = Object.entries(pagePaths).find(([, paths]) => paths.some(matches(path)));
     const file = join(this.#folder, rule?.[0] ?? path);
     if (!existsSync(file)) return response.writeHead(404).end();
     return response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/html; charset=utf-8' }).end(readFileSync(file));
   });
+  #api = '';
   url = '';
 
   async start() {
@@ -29,6 +35,7 @@ export class DeployedSite {
   }
 
   writePages(config: PageConfig) {
+    this.#api = config.api;
     assembleWeb(this.#folder, config);
   }
 

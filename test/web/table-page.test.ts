@@ -80,6 +80,11 @@ describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (w
     await ben.getByRole('button', { name: 'Ask for the bill' }).click();
     await ana.getByText('La cuenta se pidió').waitFor();
 
+    const popup = ben.waitForEvent('popup');
+    await ben.getByRole('link', { name: 'Receipt 1' }).click();
+    // The order's language is that of the phone that placed it.
+    await (await popup).getByText('No es un comprobante tributario').waitFor();
+
     await console.getByRole('button', { name: 'Mesas' }).click();
     await console.getByText('Pide la cuenta: Mesa 1').waitFor();
     await console.getByRole('button', { name: 'Atender: Mesa 1' }).click();
@@ -97,6 +102,7 @@ describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (w
 
     // Reloading the page does not open the table again; requesting it does.
     await ana.reload();
+    await ana.getByRole('link', { name: 'Recibo 1' }).waitFor();
     await ana.getByRole('button', { name: 'Empezar otra visita en esta mesa' }).click();
     await ana.getByText('En vivo').waitFor();
     await ana.getByRole('button', { name: 'Cuenta' }).click();

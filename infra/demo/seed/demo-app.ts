@@ -19,9 +19,10 @@ export class DemoApp {
   readonly #store: SqliteDatabase;
   readonly #relay: OutboxRelay;
 
+  /** `path`: a draft, which is not flushed to the disk before it is moved into place. */
   constructor(path: string, config: Config & { readonly jwtSecret: Keyring }, log: Logger) {
     const { clock } = this;
-    this.#store = new SqliteDatabase(path, clock);
+    this.#store = new SqliteDatabase(path, clock, undefined, 'OFF');
     this.app = createApp({
       getStore: (name) => this.#store.store(name),
       files: new FolderFiles(toFilesFolder(config.dataDir)),

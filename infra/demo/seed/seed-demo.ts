@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Keyring } from '#shared/auth/keyring';
 import type { Config } from '#shared/config';
-import { moveDurably } from '#shared/files/durable-files';
+import { moveDurably, syncToDisk } from '#shared/files/durable-files';
 import type { Logger } from '#shared/logger';
 import { toDemoDraftFolder } from '../../data/data-folder.ts';
 import { DemoApp } from './demo-app.ts';
@@ -28,6 +28,7 @@ export async function seedDemo(
   const tenants = await createDemoTenants(demoApp, reportProgress);
   const orders = await seedHistory(demoApp, tenants, reportProgress);
   await demoApp.close();
+  syncToDisk(draft);
   moveDurably(draft, file);
   rmSync(draftFolder, { recursive: true });
   log.info({ orders, milliseconds: Math.round(performance.now() - start) }, 'the demo tenants are there');

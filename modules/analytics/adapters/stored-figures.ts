@@ -1,12 +1,12 @@
 import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
 import { readAll } from '#shared/store/read-all';
-import type { Item, Key } from '#shared/store/store';
-import { type FigureKind, slotCounts } from '../domain/contribution.ts';
+import { ConditionFailed, type Item, type Key } from '#shared/store/store';
+import { type FigureKind, figureKinds, slotCounts } from '../domain/contribution.ts';
 import { type DayRange, listDays, listMonths } from '../domain/day-range.ts';
 import type { FigureItem } from '../domain/figures.ts';
-import { Figures } from '../ports/figures.ts';
+import { Figures, type StoredFigure } from '../ports/figures.ts';
 import type { AnalyticsStore } from '../ports/store.ts';
-import { figureKey, figurePartitions, rangeEnd, toDayOfFigure } from './analytics-keys.ts';
+import { correctionBranch, figureKey, figurePartitions, rangeEnd, toBranchOfFigure, toDayOfFigure } from './analytics-keys.ts';
 
 type Counters = FigureItem['counters'];
 
@@ -28,6 +28,28 @@ export class StoredFigures extends Figures {
     return items.map(({ sk, doc }) => ({ day: toDayOfFigure(sk), counters: doc }));
   }
 
+  async readDay(tenantId: string, day: string) {
+    const perKind = figureKinds.map((kind) =>
+      Array.from({ length: slotCounts[kind] }, async (_, slot): Promise<readonly StoredFigure[]> => {
+        const { pk } = figureKey(tenantId, kind, slot, day, null);
+        const items = await readAll<Counters>(this.#store, { pk, prefix: `${kind}#${day}#` });
+        return items.map(({ sk, version, doc }) => ({ kind, slot, ...toBranch(sk), counters: doc, version }));
+      }),
+    );
+    return (await Promise.all(perKind.flat())).flat();
+  }
+
+  async replace(tenantId: string, day: string, { kind, slot, branchId, allBranches, version }: StoredFigure, counters: Counters) {
+    const key = figureKey(tenantId, kind, slot, day, allBranches ? correctionBranch : branchId);
+    try {
+      await this.#store.write([{ op: 'put', ...key, doc: counters, when: version === undefined ? 'absent' : { version } }]);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
+  }
+
   async #readAllBranches(tenantId: string, kind: FigureKind, range: DayRange) {
     const partitions = listMonths(range).flatMap((month) => figurePartitions(tenantId, kind, month));
     const [from, to] = [`${kind}#${range.from}`, `${kind}#${range.to}${rangeEnd}`];
@@ -43,6 +65,11 @@ export class StoredFigures extends Figures {
     for (let start = 0; start < keys.length; start += maxKeysPerRead) batches.push(keys.slice(start, start + maxKeysPerRead));
     return readInBatches(batches, (batch) => this.#store.getMany<Counters>(batch));
   }
+}
+
+function toBranch(sk: string): Pick<StoredFigure, 'branchId' | 'allBranches'> {
+  const branch = toBranchOfFigure(sk);
+  return { branchId: branch === '-' || branch === correctionBranch ? null : branch, allBranches: branch === correctionBranch };
 }
 
 /** Reads 8 at a time and yields to the event loop in between, because a year of a large tenant is thousands of items. */

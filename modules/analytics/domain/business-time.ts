@@ -12,5 +12,16 @@ export const toBusinessTime = (timeZone: string, at: Date, starts: DayStarts): B
   hour: Number(toLocalDateTime(timeZone, at).time.slice(0, 2)),
 });
 
+/**
+ * Returns the business time of an instant by the clock of a branch, and by the tenant's where it is another.
+ * @throws RangeError for an unknown time zone
+ */
+export function toPlacedTime(at: Date, branchTimeZone: string, tenantTimeZone: string, starts: DayStarts) {
+  const branchTime = toBusinessTime(branchTimeZone, at, starts);
+  const tenantTime = branchTimeZone === tenantTimeZone ? branchTime : toBusinessTime(tenantTimeZone, at, starts);
+  const isSame = tenantTime.day === branchTime.day && tenantTime.hour === branchTime.hour;
+  return { ...branchTime, ...(!isSame && { tenantTime }) };
+}
+
 /** Returns the number of calendar days from `from` to `to` (both YYYY-MM-DD); negative if `to` is earlier. */
 export const countDaysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

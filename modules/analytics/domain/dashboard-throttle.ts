@@ -1,6 +1,6 @@
 import { isPauseActive } from '#shared/auth/pause-end';
 import type { Counters, FigureKind, FigureSlot } from './contribution.ts';
-import type { PlacedOrder } from './order-projection.ts';
+import type { PlacedOrder } from './placed-order.ts';
 
 const dashboards = ['summary', 'orders', 'stats'] as const;
 type Dashboard = (typeof dashboards)[number];
@@ -43,12 +43,16 @@ const dashboardsByKind: Readonly<Record<FigureKind, readonly Dashboard[]>> = {
 const figureKindOf = (branchChange: FigureSlot) => branchChange.split('#')[0] as FigureKind;
 
 /** Returns the dashboards that a change of an order affects: all of them if the changed counters are unknown. */
-export function toDashboardChange({ day, branchId }: PlacedOrder, counters: Counters | undefined): DashboardChange {
+export function toDashboardChange({ day, tenantTime, branchId }: PlacedOrder, counters: Counters | undefined): DashboardChange {
   const changedDashboards = new Set<Dashboard>(
     counters ? ['orders', ...[...counters.keys()].flatMap((branchChange) => dashboardsByKind[figureKindOf(branchChange)])] : dashboards,
   );
-  return { figures: dashboards.filter((name) => changedDashboards.has(name)), day, branchId };
+  const earliestDay = tenantTime && tenantTime.day < day ? tenantTime.day : day;
+  return { figures: dashboards.filter((name) => changedDashboards.has(name)), day: earliestDay, branchId };
 }
+
+/** The change if any figure of a day may have been corrected. */
+export const toDayChange = (day: string): DashboardChange => ({ figures: dashboards, day, branchId: null });
 
 type ChangeExtent = Pick<DashboardChange, 'figures' | 'day'>;
 const mergeExtents = (a: ChangeExtent, b: ChangeExtent): ChangeExtent => ({

@@ -43,3 +43,16 @@ export const toMonth = (day: string) => day.slice(0, 7);
 
 /** Lists the months (YYYY-MM) of a range, oldest first. */
 export const listMonths = (range: DayRange) => [...new Set(listDays(range).map(toMonth))];
+
+/** Lists the months (YYYY-MM) from one to another, both included, oldest first. */
+export function listMonthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (let month = from; month <= to; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
+/** Returns the month (YYYY-MM) that many months later, or earlier for a negative number. */
+export function addMonths(month: string, count: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + count)).toISOString().slice(0, 7);
+}

@@ -42,16 +42,19 @@ export type Tally = { readonly id: string; readonly label: string; readonly coun
 
 /**
  * Returns a tally for each person or product with a count above 0, highest count first, from PEOPLE or PRODUCTS items. If a label has
- * changed, the one of the latest day is used.
+ * changed, the one of the latest day is used. `letter`: `v` for the voids and `c` for the comps of people.
  */
-export function toTallies(items: readonly FigureItem[]): Tally[] {
+export function toTallies(items: readonly FigureItem[], letter: '' | 'v' | 'c' = ''): Tally[] {
   const talliesById = new Map<string, { label: string; count: number; amount: number; day: string }>();
+  const [countPrefix, amountPrefix] = [`${letter}n#`, `${letter}t#`];
   for (const [field, { value, day }] of sumWithLastDays(items)) {
-    const end = field.indexOf('#', 2);
-    const id = end < 0 ? field.slice(2) : field.slice(2, end);
+    const isAmount = field.startsWith(amountPrefix);
+    if (!isAmount && !field.startsWith(countPrefix)) continue;
+    const end = field.indexOf('#', countPrefix.length);
+    const id = end < 0 ? field.slice(countPrefix.length) : field.slice(countPrefix.length, end);
     const tally = talliesById.get(id) ?? { label: '', count: 0, amount: 0, day: '' };
     talliesById.set(id, tally);
-    if (field.startsWith('t#')) {
+    if (isAmount) {
       tally.amount += value;
       continue;
     }

@@ -1,45 +1,48 @@
 import type { DomainEvent, Envelope } from '#shared/events/events';
-import type { OrderType } from '#shared/events/payloads/fields';
-import type { BusinessTime } from './business-time.ts';
+import { type OrderAccount, projectOrderChanged, projectWriteOff } from './order-payments.ts';
+import { completePlacedOrder, type PlacedOrder, type PlacedTime, readPlacedOrder } from './placed-order.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
-/** `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration) and `by`. */
+/**
+ * `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration), `by` and `finishedAt`; until then
+ * there is `startedAt`. Earlier versions kept neither time.
+ */
 type Step = {
   readonly seq: number;
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
   readonly milliseconds?: number;
   readonly by?: Person;
-};
-/** `amount`: unit price × quantity, in minor units. */
-type Line = { readonly productId: string; readonly name: string; readonly quantity: number; readonly amount: number };
-/** The data of OrderCreated, with its business time. `total` is in minor units; `createdAt` is ISO 8601 in UTC. */
-export type PlacedOrder = BusinessTime & {
-  readonly createdAt: string;
-  readonly branchId: string | null;
-  readonly customerId: string;
-  readonly customerName: string | null;
-  readonly type: OrderType;
-  readonly total: number;
-  readonly lines: readonly Line[];
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
 };
 
 /** The state of an order from the events applied so far. Events may arrive in any order and more than once. */
-export type OrderProjection = {
+export type OrderProjection = OrderAccount & {
   readonly orderId: string;
   readonly created?: PlacedOrder;
   readonly steps: Readonly<Record<string, Step>>;
   readonly delivered?: { readonly at: string; readonly promisedAt: string; readonly seconds: number };
   readonly cancelled?: true;
   readonly overdue?: true;
+  /** When the first of its steps became overdue. */
+  readonly overdueAt?: string;
   /** The order has lost its person: the account of its customer is erased. */
   readonly isPersonErased?: true;
 };
 
 export type OrderStatus = 'CREATED' | 'IN_PROGRESS' | 'DELIVERED' | 'CANCELLED';
 
-/** The events about an order that follow OrderCreated. */
+/** The events about one order that follow OrderCreated. */
 export type OrderProgressEvent = Envelope<
-  'OrderCancelled' | 'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated' | 'OrderStageOverdue' | 'OrderDelivered'
+  | 'OrderCancelled'
+  | 'OrderStageStarted'
+  | 'OrderStageCompleted'
+  | 'OrderStageUpdated'
+  | 'OrderStageOverdue'
+  | 'OrderDelivered'
+  | 'OrderChanged'
+  | 'OrderPaid'
+  | 'OrderWrittenOff'
 >;
 
 export const emptyOrderProjection = (orderId: string): OrderProjection => ({ orderId, steps: {} });
@@ -48,14 +51,21 @@ export const emptyOrderProjection = (orderId: string): OrderProjection => ({ ord
 export function projectOrderCreated(
   order: OrderProjection,
   data: DomainEvent<'OrderCreated'>['data'],
-  businessTime: BusinessTime,
+  businessTime: PlacedTime,
 ): OrderProjection {
   if (order.created) return order;
-  const { branchId, customerId, customerName, type, total } = data;
-  const lines = data.lines.map(({ productId, name, quantity, unitPrice }) => ({ productId, name, quantity, amount: quantity * unitPrice }));
-  const createdAt = new Date(data.createdAt).toISOString();
-  const created = { ...businessTime, createdAt, branchId, customerId, customerName, type, total, lines };
-  return { ...order, created: order.isPersonErased ? { ...created, customerName: null } : created };
+  const placed = readPlacedOrder(data, businessTime);
+  const created = order.isPersonErased ? { ...placed, customerName: null } : placed;
+  return { ...order, created };
+}
+
+/** Whether an earlier version counted the order, without the amounts that make up its total. */
+export const isCountedByTotal = ({ created }: OrderProjection) => created !== undefined && created.amounts === undefined;
+
+/** Fills in what an earlier version did not keep of an order, so that all figures count it. Returns the same object if nothing is missing. */
+export function completeProjection(order: OrderProjection): OrderProjection {
+  const { created } = order;
+  return created && !created.amounts ? { ...order, created: completePlacedOrder(created) } : order;
 }
 
 /** Takes the person out of the projection, also if OrderCreated is still to come. Returns the same object if there is none. */
@@ -65,28 +75,45 @@ export function projectCustomerErased(order: OrderProjection): OrderProjection {
 }
 
 /** Applies a later event. Returns the same object if nothing changes. For each step, the event with the highest `seq` wins. */
-export function projectOrderProgress(order: OrderProjection, { type, data }: OrderProgressEvent): OrderProjection {
+export function projectOrderProgress(order: OrderProjection, event: OrderProgressEvent): OrderProjection {
+  const { type, data } = event;
   switch (type) {
+    case 'OrderChanged':
+      return projectOrderChanged(order, event);
+    case 'OrderWrittenOff':
+      return projectWriteOff(order, event);
+    case 'OrderPaid':
+      // Only what is owed at a table is looked for.
+      return order.isPaid || isWithoutTable(order) ? order : { ...order, isPaid: true };
     case 'OrderStageStarted':
-      return withStep(order, data.stepName, { seq: data.seq, status: 'IN_PROGRESS' });
+      return withStep(order, data.stepName, { seq: data.seq, status: 'IN_PROGRESS', startedAt: data.at });
     case 'OrderStageCompleted':
       return withStep(order, data.stepName, {
         seq: data.seq,
         status: 'DONE',
         milliseconds: Math.round(data.seconds * 1000),
         by: data.attendedBy,
+        finishedAt: data.at,
       });
     case 'OrderStageUpdated':
-      return !changesStepStatus(data.change) ? order : withStep(order, data.stepName, { seq: data.seq, status: data.status });
+      if (!changesStepStatus(data.change)) return order;
+      return withStep(order, data.stepName, {
+        seq: data.seq,
+        status: data.status,
+        ...(data.status === 'IN_PROGRESS' && data.startedAt !== null && { startedAt: data.startedAt }),
+      });
     case 'OrderDelivered':
       if (order.delivered) return order;
       return { ...order, delivered: { at: data.at, promisedAt: data.promisedAt, seconds: data.seconds } };
     case 'OrderCancelled':
       return order.cancelled ? order : { ...order, cancelled: true };
     case 'OrderStageOverdue':
-      return order.overdue ? order : { ...order, overdue: true };
+      if (order.overdueAt !== undefined && order.overdueAt <= event.occurredAt) return order;
+      return { ...order, overdue: true, overdueAt: event.occurredAt };
   }
 }
+
+const isWithoutTable = ({ created }: OrderProjection) => created !== undefined && created.tableId === undefined;
 
 type StageChange = DomainEvent<'OrderStageUpdated'>['data']['change'];
 const statusChanges: readonly StageChange[] = ['start-undone', 'reopened', 'stopped'];
@@ -111,6 +138,12 @@ export function toProjectedStep(order: OrderProjection): string {
   if (toProjectedStatus(order) === 'DELIVERED') return 'DELIVERED';
   const startedSteps = Object.entries(order.steps).filter(([, { status }]) => status !== 'PENDING');
   return startedSteps.sort(([, a], [, b]) => b.seq - a.seq)[0]?.[0] ?? 'CREATED';
+}
+
+/** Returns when a step of an order was begun, in ISO 8601; undefined if it is not, or an earlier version heard of it. */
+export function toStepStart({ startedAt, finishedAt, milliseconds }: Step): string | undefined {
+  if (finishedAt === undefined || milliseconds === undefined) return startedAt;
+  return new Date(Date.parse(finishedAt) - milliseconds).toISOString();
 }
 
 /** Whether the order was delivered after the promised time or one of its steps was overdue. */

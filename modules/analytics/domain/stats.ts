@@ -1,5 +1,6 @@
 import { type DayRange, listDays } from './day-range.ts';
-import { type FigureItem, sumCounters, toSalesByHour, toSalesTotal, toTallies } from './figures.ts';
+import { type FigureItem, sumCounters, type Tally, toSalesByHour, toSalesTotal, toTallies } from './figures.ts';
+import { toMoneyFigures } from './money-figures.ts';
 import { toMeanSeconds } from './summary.ts';
 
 /**
@@ -9,12 +10,29 @@ import { toMeanSeconds } from './summary.ts';
 export function toDashboardStats(range: DayRange, items: { readonly sums: readonly FigureItem[]; readonly people: readonly FigureItem[] }) {
   const byDay = Map.groupBy(items.sums, ({ day }) => day);
   return {
-    byDay: listDays(range).map((day) => ({ day, ...toSalesTotal(sumCounters(byDay.get(day) ?? [])) })),
-    byHour: toSalesByHour(sumCounters(items.sums)),
-    people: toTallies(items.people).map(({ id, label, count, amount }) => {
-      const [role = '', ...name] = label.split('#');
-      return { userId: id, name: name.join('#'), role, steps: count, meanSeconds: toMeanSeconds(amount, count) };
+    byDay: listDays(range).map((day) => {
+      const sums = sumCounters(byDay.get(day) ?? []);
+      const { orders, sales } = toSalesTotal(sums);
+      return { day, orders, sales, money: { ...toMoneyFigures(sums).total, sales } };
     }),
+    byHour: toSalesByHour(sumCounters(items.sums)),
+    people: toPeople(items.people),
   };
 }
+
+/** People by the steps that they completed, then those who only voided lines or gave them away. */
+function toPeople(items: readonly FigureItem[]) {
+  const [steps, voids, comps] = [toTallies(items), toTallies(items, 'v'), toTallies(items, 'c')];
+  const people = new Map([...steps, ...voids, ...comps].toReversed().map(({ id, label }) => [id, label]));
+  const of = (tallies: readonly Tally[], id: string) => tallies.find((tally) => tally.id === id) ?? { count: 0, amount: 0 };
+  const ids = [...new Set([...steps, ...voids, ...comps].map(({ id }) => id))];
+  return ids.map((id) => {
+    const [role = '', ...name] = (people.get(id) ?? '').split('#');
+    const { count, amount } = of(steps, id);
+    const taken = { voids: toCountAndAmount(of(voids, id)), comps: toCountAndAmount(of(comps, id)) };
+    return { userId: id, name: name.join('#'), role, steps: count, meanSeconds: toMeanSeconds(amount, count), ...taken };
+  });
+}
+
+const toCountAndAmount = ({ count, amount }: Pick<Tally, 'count' | 'amount'>) => ({ count, amount });
 export type DashboardStats = ReturnType<typeof toDashboardStats>;

@@ -1,4 +1,5 @@
 import { type FigureItem, sumCounters, toSalesByHour, toSalesTotal, toStatusCounts, toTallies } from './figures.ts';
+import { toMoneyFigures } from './money-figures.ts';
 import { percentileOf } from './step-times.ts';
 
 const maxTopProducts = 10;
@@ -16,9 +17,13 @@ export function toDashboardSummary(items: {
   const { orders, sales } = toSalesTotal(sums);
   const byStatus = toStatusCounts(sums);
   const notCancelledCount = orders - byStatus.CANCELLED;
+  const { total, byChannel, byType } = toMoneyFigures(sums);
   return {
     orders: { total: orders, byStatus },
     sales,
+    money: { ...total, sales },
+    byChannel,
+    byType,
     averageTicket: notCancelledCount > 0 ? Math.round(sales / notCancelledCount) : 0,
     lateShare: notCancelledCount > 0 ? (sums.get('late') ?? 0) / notCancelledCount : 0,
     steps: toStepTimes(items.steps),

@@ -22,7 +22,7 @@ export abstract class OrderProjections {
   /** Returns the projection of an order, or an empty one without a version if none is stored. */
   abstract find(tenantId: string, orderId: string): Promise<VersionedOrderProjection>;
   /**
-   * Replaces `before` with `after` and adds `addedCounters` to the figures of the order's day and branch, atomically. Returns false, and
+   * Replaces `before` with `after`, adds `addedCounters` to the figures, and updates the flags of the order, atomically. Returns false, and
    * changes nothing, if the projection has changed since `before` was read.
    */
   abstract save(tenantId: string, before: VersionedOrderProjection, after: OrderProjection, addedCounters: Counters): Promise<boolean>;
@@ -31,4 +31,11 @@ export abstract class OrderProjections {
    * @throws RangeError for more than 366 days
    */
   abstract list(query: OrderProjectionQuery): Promise<OrderProjectionPage>;
+  /**
+   * Returns the orders of a business day (YYYY-MM-DD) by the clock of the tenant or of their branch, in batches of at most 100, in no
+   * particular order.
+   */
+  abstract iterateDay(tenantId: string, day: string): AsyncIterable<readonly OrderProjection[]>;
+  /** Whether the tenant's clock has orders in this month (YYYY-MM). */
+  abstract hasOrdersIn(tenantId: string, month: string): Promise<boolean>;
 }

@@ -1,10 +1,12 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
-import { toBusinessTime } from '../domain/business-time.ts';
+import { toPlacedTime } from '../domain/business-time.ts';
 import { diffCounters, toContribution } from '../domain/contribution.ts';
 import { toDashboardChange } from '../domain/dashboard-throttle.ts';
+import { projectMoney, toOrderShares } from '../domain/order-payments.ts';
 import {
   changesStepStatus,
+  completeProjection,
   type OrderProgressEvent,
   type OrderProjection,
   projectCustomerErased,
@@ -51,8 +53,9 @@ export class ApplyOrderToFigures {
     const timeZoneOwner = branchId === null ? tenantCalendar?.tenant : branch;
     if (!tenantCalendar || !timeZoneOwner)
       throw new Error(`order ${orderId} came before its tenant ${event.tenantId} or its branch ${branchId}`);
-    const businessTime = toBusinessTime(timeZoneOwner.timeZone, new Date(createdAt), tenantCalendar.starts);
-    await this.#updateProjection(event, (order) => projectOrderCreated(order, event.data, businessTime));
+    const { tenant, starts } = tenantCalendar;
+    const placedTime = toPlacedTime(new Date(createdAt), timeZoneOwner.timeZone, tenant.timeZone, starts);
+    await this.#updateProjection(event, orderId, (order) => projectOrderCreated(order, event.data, placedTime));
   }
 
   /**
@@ -61,7 +64,16 @@ export class ApplyOrderToFigures {
    */
   async handleOrderProgress(event: OrderProgressEvent) {
     if (event.type === 'OrderStageUpdated' && !changesStepStatus(event.data.change)) return;
-    await this.#updateProjection(event, (order) => projectOrderProgress(order, event));
+    await this.#updateProjection(event, event.data.orderId, (order) => projectOrderProgress(order, event));
+  }
+
+  /**
+   * Applies a payment or a refund to each of its orders.
+   * @throws Error after 10 conflicts
+   */
+  async handleMoney(event: Envelope<'PaymentRecorded' | 'PaymentRefunded'>) {
+    for (const share of toOrderShares(event))
+      await this.#updateProjection(event, share.orderId, (order) => projectMoney(order, event, share));
   }
 
   /**
@@ -78,10 +90,11 @@ export class ApplyOrderToFigures {
     await retryOnConflict(eraseOnce, { maxAttempts, toError: () => new Error(`order ${orderId} keeps changing`) });
   }
 
-  async #updateProjection(event: Envelope<'OrderCreated'> | OrderProgressEvent, project: (order: OrderProjection) => OrderProjection) {
+  async #updateProjection(event: Envelope, orderId: string, project: (order: OrderProjection) => OrderProjection) {
     const updateOnce = async () => {
-      const before = await this.#deps.orders.find(event.tenantId, event.data.orderId);
-      const after = project(before.order);
+      const before = await this.#deps.orders.find(event.tenantId, orderId);
+      const projected = project(before.order);
+      const after = projected === before.order ? projected : completeProjection(projected);
       const addedCounters = after === before.order ? undefined : diffCounters(toContribution(before.order), toContribution(after));
       if (addedCounters && !(await this.#deps.orders.save(event.tenantId, before, after, addedCounters))) return false;
       // Also publishes if the event was applied before: the process may have crashed after the write and before it published.
@@ -89,6 +102,6 @@ export class ApplyOrderToFigures {
         await this.#deps.publishUpdates.recordChange(event, toDashboardChange(after.created, addedCounters));
       return true;
     };
-    await retryOnConflict(updateOnce, { maxAttempts, toError: () => new Error(`order ${event.data.orderId} keeps changing`) });
+    await retryOnConflict(updateOnce, { maxAttempts, toError: () => new Error(`order ${orderId} keeps changing`) });
   }
 }

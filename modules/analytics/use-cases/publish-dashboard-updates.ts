@@ -55,6 +55,14 @@ export class PublishDashboardUpdates {
   }
 
   /**
+   * Publishes a correction of figures as `recordChange` publishes a change.
+   * @throws Error after 10 conflicts
+   */
+  async recordCorrection(cause: EventCause, change: DashboardChange) {
+    await this.#enqueue(cause.tenantId, change, cause);
+  }
+
+  /**
    * Handles the timer at the end of a pause: publishes the waiting update, or deletes the timer if nothing is waiting.
    * @throws Error after 10 conflicts
    */

@@ -1,34 +1,15 @@
-import { authError, type Principal } from '#shared/auth/auth';
+import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type DayRange, resolveDayRange } from '../domain/day-range.ts';
-import { analyticsError } from '../domain/errors.ts';
 import { type DashboardStats, toDashboardStats } from '../domain/stats.ts';
 import { type DashboardSummary, toDashboardSummary } from '../domain/summary.ts';
-import type { AnalyticsTenant } from '../domain/tenant.ts';
 import type { AnalyticsBranches } from '../ports/analytics-branches.ts';
 import type { DashboardThrottles } from '../ports/dashboard-throttles.ts';
 import type { Figures } from '../ports/figures.ts';
 import type { OrderProjections } from '../ports/order-projections.ts';
 import { DashboardCache } from './dashboard-cache.ts';
+import { type DashboardQuery, type DashboardView, resolveView } from './dashboard-view.ts';
 import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
-
-/** `from` and `to`: days or instants, see `resolveDayRange`. Without `branchId`: all branches that the caller may see. */
-export type DashboardQuery = {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly branchId?: string | undefined;
-};
-type DashboardView = { readonly tenant: AnalyticsTenant; readonly range: DayRange; readonly branchIds: readonly string[] | null };
-
-/**
- * Returns the branches to read; null for all of them. A manager of some branches sees only these.
- * @throws `auth.other-branch` if the caller may not see the requested branch
- */
-function resolveBranchIds({ branches }: Principal, requestedBranchId: string | undefined): readonly string[] | null {
-  if (requestedBranchId === undefined) return branches && [...new Set(branches)];
-  if (branches && !branches.includes(requestedBranchId)) throw authError('auth.other-branch');
-  return [requestedBranchId];
-}
+import type { RecountFigures } from './recount-figures.ts';
 
 type Deps = {
   readonly calendar: ReadTenantCalendar;
@@ -36,6 +17,7 @@ type Deps = {
   readonly figures: Figures;
   readonly orders: OrderProjections;
   readonly throttles: DashboardThrottles;
+  readonly recount: RecountFigures;
   readonly clock: Clock;
 };
 
@@ -93,17 +75,9 @@ export class ReadDashboards {
   }
 
   async #resolveView(principal: Principal, query: DashboardQuery): Promise<DashboardView> {
-    const branchIds = resolveBranchIds(principal, query.branchId);
-    const { tenantId } = principal;
-    const [tenantCalendar, branch] = await Promise.all([
-      this.#deps.calendar.find(tenantId),
-      query.branchId === undefined ? undefined : this.#deps.branches.find(tenantId, query.branchId),
-    ]);
-    // The tenant was created a moment ago, and its event has not arrived yet.
-    if (!tenantCalendar) throw analyticsError('analytics.not-ready', { retryAfter: 1 });
-    const { tenant, starts } = tenantCalendar;
-    const { timeZone } = branch ?? tenant;
-    return { tenant, range: resolveDayRange(query, { timeZone, starts }, this.#deps.clock.now()), branchIds };
+    const view = await resolveView(this.#deps, principal, query);
+    await this.#deps.recount.startIfNeeded(principal.tenantId);
+    return view;
   }
 
   #readFigures({ tenant, range, branchIds }: DashboardView, kind: Parameters<Figures['read']>[1]) {

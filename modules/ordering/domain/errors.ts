@@ -111,6 +111,21 @@ export const orderingError = defineErrors({
     'invalid',
     { es: 'La pasarela de pago no conoce ese token', en: 'The payment gateway does not know that token' },
   ],
+  'ordering.amount-not-chargeable': [
+    'conflict',
+    {
+      es: 'La pasarela de pago no admite {amount}: usa otro monto u otra forma de pago',
+      en: 'The payment gateway does not take {amount}: use another amount or another way',
+    },
+  ],
+  'ordering.gateway-not-found': ['not-found', { es: 'Esa pasarela de pago no está activa', en: 'That payment gateway is not in use' }],
+  'ordering.webhook-refused': [
+    'invalid',
+    {
+      es: 'La pasarela de pago no firmó esto, o lo firmó hace mucho',
+      en: 'The payment gateway has not signed this, or signed it long ago',
+    },
+  ],
   'ordering.unknown-wallet': ['invalid', { es: 'El negocio no tiene esa billetera', en: 'The business has no such wallet' }],
   'ordering.received-too-little': [
     'invalid',

@@ -1,7 +1,9 @@
+import type { Container } from 'inversify';
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
+import { Logger } from '#shared/logger';
 import type { Feature } from '../feature.ts';
 import { OrderLinks } from '../orders/ports/order-links.ts';
 import { Orders } from '../orders/ports/orders.ts';
@@ -17,9 +19,11 @@ import { paymentRoutes } from './adapters/http-payments.ts';
 import { receiptRoutes } from './adapters/http-receipts.ts';
 import { shiftRoutes } from './adapters/http-shifts.ts';
 import { tenderRoutes } from './adapters/http-tenders.ts';
+import { webhookRoutes } from './adapters/http-webhooks.ts';
 import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
 import { StoredPayments } from './adapters/stored-payments.ts';
 import { StoredShifts } from './adapters/stored-shifts.ts';
+import { StripePaymentGateway, type StripeSettings } from './adapters/stripe-payment-gateway.ts';
 import { PaymentGateway } from './ports/payment-gateway.ts';
 import { Payments } from './ports/payments.ts';
 import { Shifts } from './ports/shifts.ts';
@@ -29,6 +33,7 @@ import { ListPayments } from './use-cases/list-payments.ts';
 import { ListShifts } from './use-cases/list-shifts.ts';
 import { ManageShifts } from './use-cases/manage-shifts.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
+import { ReceiveWebhook } from './use-cases/receive-webhook.ts';
 import { RecordChargeOutcome } from './use-cases/record-charge-outcome.ts';
 import { RecordTender } from './use-cases/record-tender.ts';
 import { RefundOrder } from './use-cases/refund-order.ts';
@@ -49,6 +54,7 @@ export const till: Feature = {
       .toResolvedValue((store) => new StoredShifts(store), [OrderingStore])
       .inSingletonScope();
     bindClass(bind, RecordChargeOutcome, { orders: Orders, payments: Payments, clock: Clock });
+    bindClass(bind, ReceiveWebhook, { gateway: PaymentGateway, recordChargeOutcome: RecordChargeOutcome });
     bindClass(bind, ChargeCard, {
       orders: Orders,
       payments: Payments,
@@ -75,7 +81,7 @@ export const till: Feature = {
       clock: Clock,
     });
     bindClass(bind, SettleClaim, { orders: Orders, payments: Payments, clock: Clock });
-    bindClass(bind, RefundPayment, { orders: Orders, payments: Payments, shifts: Shifts, clock: Clock });
+    bindClass(bind, RefundPayment, { orders: Orders, payments: Payments, shifts: Shifts, gateway: PaymentGateway, clock: Clock });
     bindClass(bind, RefundOrder, { orders: Orders, payments: Payments, gateway: PaymentGateway, clock: Clock });
     bindClass(bind, ErasePayers, { orders: Orders, payments: Payments });
     bindClass(bind, ListPayments, { orders: Orders, payments: Payments });
@@ -103,6 +109,7 @@ export const till: Feature = {
     return createRouter()
       .route('/', paymentRoutes(container.get(PayOrder), container.get(ReadOrders), container.get(OrderLinks)))
       .route('/', tenderRoutes({ record, list, refund, settle }))
+      .route('/', webhookRoutes(container.get(ReceiveWebhook)))
       .route('/', receiptRoutes(container.get(ShowReceipt)))
       .route('/', shiftRoutes(container.get(ManageShifts), container.get(ListShifts), container.get(Cursors)));
   },
@@ -115,3 +122,7 @@ export const till: Feature = {
     };
   },
 };
+
+/** Charges cards through Stripe instead of the simulated gateway. */
+export const chargeByStripe = (container: Container, settings: StripeSettings) =>
+  container.rebind(PaymentGateway).toConstantValue(new StripePaymentGateway(settings, container.get(Clock), container.get(Logger)));

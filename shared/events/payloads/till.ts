@@ -6,6 +6,8 @@ const method = z.enum(tenderMethods);
 const tenderDetails = {
   paymentId: id,
   orderIds: z.array(id).min(1),
+  /** What of it belongs to each order: of a payment without the tip, which is told apart, of a refund all. Absent in earlier versions. */
+  shares: z.array(z.object({ orderId: id, amount: minor, tip: minor.optional() })).optional(),
   tip: minor,
   change: minor,
   due: minor,

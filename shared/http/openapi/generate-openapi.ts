@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type * as z from 'zod';
 import { runInSlices } from '../../concurrency/time-slices.ts';
-import { listDescriptions, type RouteDescription } from '../described-routes.ts';
+import { listDescriptions, type RouteDescription, rawJsonBody } from '../described-routes.ts';
 import type { AppEnv } from '../environment.ts';
 import { toDocumentedSchema } from '../schemas/strict-schemas.ts';
 import { ErrorResponses } from './error-responses.ts';
@@ -27,6 +27,7 @@ function toDocumentedRequest({ request = {} }: RouteDescription): NonNullable<Ro
     ...request,
     ...(query && { query: toDocumentedSchema(query as z.ZodObject) }),
     ...(body &&
+      body !== rawJsonBody.body &&
       json &&
       'schema' in json && {
         body: {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { Keyring } from '../../auth/keyring.ts';
 import { requestError } from '../errors.ts';
@@ -38,5 +38,5 @@ export class Cursors {
   }
 }
 
-const computeMac = (secret: Uint8Array, scope: string, next: string) =>
+const computeMac = (secret: KeyObject, scope: string, next: string) =>
   createHmac('sha256', secret).update(`${scope}\n${next}`).digest().subarray(0, 16);

@@ -15,11 +15,12 @@ export class SqliteDatabase {
   readonly #stores: SqliteStore[] = [];
 
   /**
-   * Opens the database file at `path`, or creates it. `maxCacheBytes` limits the cache of items.
+   * Opens the database file at `path`, or creates it. `maxCacheBytes` limits the cache of items. `synchronous`: OFF for a draft alone, whose
+   * commits need not outlive the machine.
    * @throws Error if another process serves from the file.
    */
-  constructor(path: string, clock: Clock, maxCacheBytes?: number) {
-    this.#file = new SqliteFile(path, maxCacheBytes);
+  constructor(path: string, clock: Clock, maxCacheBytes?: number, synchronous?: 'FULL' | 'OFF') {
+    this.#file = new SqliteFile(path, maxCacheBytes, synchronous);
     this.#clock = clock;
     this.#file.exec('CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, checksum INTEGER)');
     this.#addChecksumColumn();

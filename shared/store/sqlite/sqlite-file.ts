@@ -31,12 +31,15 @@ export class SqliteFile {
   #jobs: CommitJob[] = [];
   #closed = false;
 
-  constructor(path: string, maxCacheBytes = defaultCacheBytes) {
+  /** `synchronous`: SQLite's; OFF is for a draft, which whoever moves it into place flushes to the disk. */
+  constructor(path: string, maxCacheBytes = defaultCacheBytes, synchronous: 'FULL' | 'OFF' = 'FULL') {
     this.cache = new ItemCache(maxCacheBytes);
     this.#lock = path === ':memory:' ? undefined : acquireLock(`${path}.lock`, `another process is serving from ${path}`);
     this.#database = new DatabaseSync(path);
     // FULL: a commit is on the disk before anybody hears of it. The page cache is 16 MiB.
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384');
+    this.#database.exec(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384`,
+    );
   }
 
   exec(sql: string) {

@@ -12,7 +12,13 @@ type PaymentGatewayUnderTest = {
 export const paymentGatewayContract = (name: string, setup: () => Promise<PaymentGatewayUnderTest>) =>
   describe(`${name} keeps the PaymentGateway contract`, () => {
     const amount = { amount: 4_500, currency: 'PEN' };
-    const newCharge = (token: string) => ({ tenantId: 'pardos', paymentId: newId(), token, ...amount });
+    const newCharge = (token: string) => ({ tenantId: 'pardos', paymentId: newId(), orderIds: [newId()], token, ...amount });
+    const toChargeId = ({ tenantId, paymentId }: ReturnType<typeof newCharge>, reference: string | null) => ({
+      tenantId,
+      paymentId,
+      reference,
+      startedAt: new Date(),
+    });
 
     it.each(['approved', 'declined', 'pending'] as const)(
       'says of a charge that it is %s, and the same if it is asked again',
@@ -34,24 +40,31 @@ export const paymentGatewayContract = (name: string, setup: () => Promise<Paymen
       const { gateway, tokens } = await setup();
       const charge = newCharge(tokens.pending);
       const { reference = null } = await gateway.charge(charge);
-      const id = { tenantId: charge.tenantId, paymentId: charge.paymentId, reference };
-      const outcome = await gateway.getOutcome(id);
+      const { outcome } = await gateway.getOutcome(toChargeId(charge, reference));
       expect(['approved', 'declined']).toContain(outcome);
-      expect(await gateway.getOutcome(id)).toBe(outcome);
+      expect((await gateway.getOutcome(toChargeId(charge, reference))).outcome).toBe(outcome);
     });
 
     it('counts a charge that never reached it as declined', async () => {
-      const { gateway } = await setup();
-      expect(await gateway.getOutcome({ tenantId: 'pardos', paymentId: newId(), reference: null })).toBe('declined');
+      const { gateway, tokens } = await setup();
+      expect(await gateway.getOutcome(toChargeId(newCharge(tokens.approved), null))).toEqual({ outcome: 'declined' });
     });
 
     it('gives back what was charged, in parts, however often it is asked', async () => {
       const { gateway, tokens } = await setup();
       const charge = newCharge(tokens.approved);
       const { reference = null } = await gateway.charge(charge);
+      expect(gateway.canMove(2_000, amount.currency)).toBe(true);
       for (const refundId of ['r1', 'r1', 'r2']) {
-        const refund = { tenantId: charge.tenantId, paymentId: charge.paymentId, reference, refundId, ...amount, amount: 2_000 };
+        const refund = { ...toChargeId(charge, reference), refundId, ...amount, amount: 2_000 };
         await expect(gateway.refund(refund)).resolves.toBeUndefined();
       }
+    });
+
+    it('believes no webhook that it has not signed', async () => {
+      const { gateway } = await setup();
+      const body = JSON.stringify({ tenantId: 'pardos', paymentId: newId(), outcome: 'approved' });
+      for (const signature of [undefined, '', 't=1,v1=0'])
+        await expect(gateway.readWebhook({ body, getHeader: () => signature })).rejects.toMatchObject({ code: 'ordering.webhook-refused' });
     });
   });

@@ -57,6 +57,16 @@ it('takes an order without an account, whose guest alone sees it', async () => {
   expect(found.data.map(({ id }) => id).sort()).toEqual([data.id, other.id].sort());
 });
 
+it('does not say by its code who has voided a line of it', async () => {
+  const { data } = await order();
+  await restaurant.app.settle();
+  const body = { reason: 'se cayó', kind: 'void', quantity: 1 };
+  const voided = await restaurant.app.post(`/api/v1/orders/${data.id}/lines/l1/void`, body, await restaurant.as('manager'));
+  expect(voided.status).toBe(200);
+  const tracked = (await track(data.trackingCode)).data as { lines: readonly { voided: object }[] };
+  expect(tracked.lines[0]?.voided).toEqual({ kind: 'void', quantity: 1, reason: 'se cayó', at: expect.any(String), acknowledgedAt: null });
+});
+
 it('lets its guest pay and cancel', async () => {
   const { app } = restaurant;
   const paid = (await order({ paymentMethod: 'card' })).data;

@@ -54,7 +54,7 @@ describe('what was checked out to be paid by card', () => {
   it('waits for a gateway that does not answer, and is cooked once', async () => {
     const id = await checkOut();
     gateway.charge = () => Promise.reject(new Error('no answer'));
-    gateway.getOutcome = async () => 'approved';
+    gateway.getOutcome = async () => ({ outcome: 'approved' });
     expect((await pay(id, approved)).status).toBe(202);
     expect([(await order(id)).payment.status, await queued()]).toEqual(['PENDING', 0]);
     await later();

@@ -226,7 +226,7 @@ describe('guests', () => {
     await asked;
     await house.app.settle();
     expect(await pay(id, card())).toMatchObject({ status: 202, data: { payment: { status: 'PENDING' } } });
-    gateway.getOutcome = async () => 'approved';
+    gateway.getOutcome = async () => ({ outcome: 'approved' });
     house.app.clock.advance(30);
     await later();
     expect((await read(id)).payment).toMatchObject({ status: 'PAID', paid: 25.9 });

@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { createHmac, type KeyObject, randomInt } from 'node:crypto';
 import type { Keyring } from '#shared/auth/keyring';
 import { ConditionFailed, type Store } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
@@ -12,7 +12,7 @@ const keptSeconds = 24 * 60 * 60;
 const maxAttempts = 5;
 
 /** One of the few keys without a tenant. Whoever reads the data cannot find the code without the server's key. */
-const toCodeKey = (secret: Uint8Array, code: string) => {
+const toCodeKey = (secret: KeyObject, code: string) => {
   const mac = createHmac('sha256', secret).update(`pairing code\n${code}`).digest('base64url');
   return { pk: `PAIRING#${mac}`, sk: 'INFO' };
 };

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Keyring } from '#shared/auth/keyring';
 import type { Store, Write } from '#shared/store/store';
 import { identityError } from '../../domain/errors.ts';
@@ -11,7 +11,7 @@ type PinRow = { readonly holders: readonly PinHolder[] };
 
 const toPinKey = (tenantId: string, lookup: string) => ({ pk: `TENANT#${tenantId}#PIN#${lookup}`, sk: 'INFO' });
 
-const computeMac = (secret: Uint8Array, tenantId: string, pin: string) =>
+const computeMac = (secret: KeyObject, tenantId: string, pin: string) =>
   createHmac('sha256', secret).update(`staff pin\n${tenantId}\n${pin}`).digest('base64url');
 
 /** PINs in a `Store`: one row for each, found by a keyed hash. */

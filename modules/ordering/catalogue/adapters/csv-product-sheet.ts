@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { createYieldPoint, runInSlices } from '#shared/concurrency/time-slices';
 import { type ErrorDetail, type Language, localize } from '#shared/errors';
 import { toDecimalsDetail, toErrorDetails } from '#shared/http/schemas/validation';
+import { escapeCsvCell, formulaStart } from '#shared/values/csv-cells';
 import { TooManyDecimals, toMinor } from '#shared/values/money';
 import type { ProductWithStock } from '../domain/product.ts';
 import type { RowError, SheetRow } from '../domain/product-import.ts';
@@ -24,16 +25,7 @@ const texts = {
   csv: { es: 'El texto no es CSV', en: 'The text is no CSV' },
 } as const;
 
-/**
- * A cell that a spreadsheet would read as a formula is escaped with a leading apostrophe, and so is a cell that already starts with such an
- * apostrophe. Full-width signs, which Chinese and Japanese keyboards type, start a formula too, and spreadsheets ignore blanks before a
- * sign.
- * @see https://owasp.org/www-community/attacks/CSV_Injection
- */
-const formulaStart = "['=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]";
-const needsEscape = new RegExp(`^\\s*${formulaStart}`, 'u');
 const isEscaped = new RegExp(`^'\\s*${formulaStart}`, 'u');
-const escapeCell = (cell: string) => (needsEscape.test(cell) ? `'${cell}` : cell);
 const unescapeCell = (cell: string) => (isEscaped.test(cell) ? cell.slice(1) : cell).normalize('NFC');
 
 /** How many rows of an export are serialized before the event loop may turn. */
@@ -164,7 +156,9 @@ function* stringifyProducts(products: readonly ProductWithStock[], currency: str
   const chunks = [stringify([[...sheetColumns]])];
   for (let start = 0; start < products.length; start += rowsPerSlice) {
     yield;
-    chunks.push(stringify(products.slice(start, start + rowsPerSlice).map((product) => toSheetCells(product, currency).map(escapeCell))));
+    chunks.push(
+      stringify(products.slice(start, start + rowsPerSlice).map((product) => toSheetCells(product, currency).map(escapeCsvCell))),
+    );
   }
   return chunks.join('');
 }

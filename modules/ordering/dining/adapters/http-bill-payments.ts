@@ -66,6 +66,7 @@ const payRoute = createRoute({
   request: { params: z.object({ id }), ...jsonBody(BillPaymentBody) },
   responses: { ...jsonResponses(201, BillPaymentResponse), ...jsonResponses(202, BillPaymentResponse) },
   errors: orderingError.declare(
+    'ordering.amount-not-chargeable',
     'ordering.bad-token',
     'ordering.changed-meanwhile',
     'ordering.line-claimed',

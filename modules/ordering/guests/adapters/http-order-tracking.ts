@@ -7,6 +7,7 @@ import { runAsTenant } from '#shared/tenant-scope';
 import { orderingError } from '../../domain/errors.ts';
 import { OrderItemResponse, toOrderItemResponses } from '../../orders/adapters/order-item-schemas.ts';
 import { orderStatuses } from '../../orders/adapters/order-schemas.ts';
+import { VoidedResponse } from '../../orders/adapters/voided-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../../orders/domain/progress.ts';
 import { toTrackedSteps } from '../domain/tracking.ts';
@@ -33,7 +34,11 @@ const TrackedOrderResponse = z
         })
         .meta({ id: 'TrackedStep' }),
     ),
-    lines: z.array(OrderItemResponse.omit({ note: true }).meta({ id: 'TrackedLine' })),
+    lines: z.array(
+      OrderItemResponse.omit({ note: true })
+        .extend({ voided: VoidedResponse.omit({ by: true }).meta({ id: 'TrackedVoid' }).nullable() })
+        .meta({ id: 'TrackedLine' }),
+    ),
   })
   .meta({ id: 'TrackedOrder' });
 
@@ -49,6 +54,13 @@ const trackRoute = createRoute({
   errors: [...resolveTenantErrors, ...orderingError.declare('ordering.order-not-found', 'ordering.tracking-over')],
 });
 
+/** Neither what the guest wrote, nor who of the staff has voided something. */
+function toTrackedLine({ note: _, voided, ...line }: z.infer<typeof OrderItemResponse>) {
+  if (!voided) return { ...line, voided: null };
+  const { by: __, ...told } = voided;
+  return { ...line, voided: told };
+}
+
 const toTrackedOrderResponse = (order: Order): z.infer<typeof TrackedOrderResponse> => ({
   number: order.number ?? null,
   type: order.type,
@@ -58,7 +70,7 @@ const toTrackedOrderResponse = (order: Order): z.infer<typeof TrackedOrderRespon
   scheduledFor: order.scheduledFor,
   promisedAt: order.progress.promisedAt ?? null,
   steps: [...toTrackedSteps(order.progress)],
-  lines: toOrderItemResponses(order.lines, order.currency).map(({ note: _, ...line }) => line),
+  lines: toOrderItemResponses(order.lines, order.currency).map(toTrackedLine),
 });
 
 /** Shows an order to everybody who knows its tracking code. */

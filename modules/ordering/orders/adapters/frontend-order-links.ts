@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Keyring } from '#shared/auth/keyring';
 import type { Clock } from '#shared/clock';
 import type { Frontend } from '#shared/http/frontend';
@@ -40,7 +40,7 @@ export class FrontendOrderLinks extends OrderLinks {
 }
 
 /** Names its purpose: no other signature of the server is valid here. */
-const sign = (secret: Uint8Array, { tenantId, id }: OrderRef, expires: string) =>
+const sign = (secret: KeyObject, { tenantId, id }: OrderRef, expires: string) =>
   createHmac('sha256', secret)
     .update(JSON.stringify(['receipt', tenantId, id, expires]))
     .digest();

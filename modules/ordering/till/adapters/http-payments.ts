@@ -26,6 +26,7 @@ const payRoute = createRoute({
   request: { params: z.object({ id: z.string().min(1) }), ...jsonBody(PayBody) },
   responses: { ...jsonResponses(200, OrderResponse), ...jsonResponses(202, OrderResponse) },
   errors: orderingError.declare(
+    'ordering.amount-not-chargeable',
     'ordering.changed-meanwhile',
     'ordering.order-not-found',
     'ordering.order-over',

@@ -74,6 +74,7 @@ const refundRoute = createRoute({
   request: { params: paymentParams, ...jsonBody(z.object({ amount: positiveAmount, reason }).meta({ id: 'RefundInput' })) },
   responses: jsonResponses(200, PaymentResponse),
   errors: orderingError.declare(
+    'ordering.amount-not-chargeable',
     'ordering.changed-meanwhile',
     'ordering.more-than-paid',
     'ordering.order-not-found',

@@ -95,7 +95,11 @@ function expectPayment(order: Order, { status, method }: OrderTender): Order {
 export function toTenderPayload(payment: Payment, orders: readonly Order[]) {
   const { id: paymentId, orderIds, customerId, branchId, method, amount, tip, change, shiftId, channel, currency } = payment;
   const due = sumAmounts(orders.map(calculateDue));
-  return { paymentId, orderIds: [...orderIds], customerId, branchId, method, amount, tip, change, due, shiftId, channel, currency };
+  const shares = orders.flatMap((order) => {
+    const share = readTenders(order).find((tender) => tender.paymentId === paymentId);
+    return share ? [{ orderId: order.id, amount: share.amount, tip: share.tip }] : [];
+  });
+  return { paymentId, orderIds: [...orderIds], shares, customerId, branchId, method, amount, tip, change, due, shiftId, channel, currency };
 }
 
 function toRecordEvents(payment: Payment, before: readonly Order[], after: readonly Order[]): readonly DomainEvent[] {

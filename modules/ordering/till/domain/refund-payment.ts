@@ -74,8 +74,10 @@ export function acceptRefund(orders: readonly Order[], payment: Payment, refundI
 }
 
 /** The shift is the one that the money went out of. */
-function toRefundedEvent(payment: Payment, { id: refundId, amount, reason, shiftId }: PaymentRefund, orders: readonly Order[], now: Date) {
+function toRefundedEvent(payment: Payment, refund: PaymentRefund, orders: readonly Order[], now: Date) {
+  const { id: refundId, amount, reason, shiftId, shares } = refund;
   const [orderId = ''] = payment.orderIds;
   const at = now.toISOString();
-  return domainEvent('PaymentRefunded', { ...toTenderPayload(payment, orders), orderId, refundId, amount, reason, shiftId, at });
+  const refunded = { refundId, amount, reason, shiftId, shares: shares.map((share) => ({ ...share })), at };
+  return domainEvent('PaymentRefunded', { ...toTenderPayload(payment, orders), orderId, ...refunded });
 }

@@ -45,7 +45,7 @@ export class ChargeCard {
   /**
    * Returns the payment and its first order after the charge, which may be pending still. `token`: the card, as the gateway's own form gave
    * it to the client.
-   * @throws `ordering.payment-declined` (402), `ordering.unknown-card-token`
+   * @throws `ordering.payment-declined` (402), `ordering.unknown-card-token`, `ordering.amount-not-chargeable`
    * @throws `ordering.order-over` if the order was cancelled during the charge; the money is then refunded
    * @throws `ordering.changed-meanwhile` after 50 conflicts; DuplicateRequest if the idempotency key already has a response
    */
@@ -56,8 +56,8 @@ export class ChargeCard {
     recordIdempotency?: RecordIdempotency<RecordedCharge>,
   ): Promise<RecordedCharge> {
     const { gateway, recordChargeOutcome } = this.#deps;
-    const { id: paymentId, amount, tip, currency } = started.payment;
-    const charge = { tenantId: cause.tenantId, paymentId, amount: amount + tip, currency, token };
+    const { id: paymentId, orderIds, amount, tip, currency } = started.payment;
+    const charge = { tenantId: cause.tenantId, paymentId, orderIds, amount: amount + tip, currency, token };
     const result = await gateway.charge(charge).catch(async (error: unknown): Promise<ChargeResult> => {
       // Whatever else goes wrong, the card may have been charged.
       if (!(error instanceof DomainError)) return { outcome: 'pending' };
@@ -80,7 +80,7 @@ export class ChargeCard {
     return recorded;
   }
 
-  /** Takes the payment back as if nobody had tried: the gateway does not know the token. */
+  /** Takes the payment back as if nobody had tried: the gateway has refused to charge anything. */
   async #withdraw({ payment: { id }, before }: StartedCharge, cause: EventCause) {
     const { payments, clock } = this.#deps;
     await retryOnConflict(async () => {

@@ -5,6 +5,7 @@ import { type Order, touchOrder } from '../../orders/domain/order.ts';
 import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import { type Payment, type PaymentDecision, toUnrecordedCharge, toUnrecordedPayment } from '../domain/payment.ts';
+import type { ChargeId } from '../ports/payment-gateway.ts';
 import type { Payments } from '../ports/payments.ts';
 
 type PaymentStores = { readonly orders: Orders; readonly payments: Payments };
@@ -64,5 +65,13 @@ export const prepareRefundTimers = (before: Payment, { id: paymentId, tenantId, 
       const data = { orderId: orderIds[0] ?? '', paymentId, refundId };
       return setTimer({ tenantId, id: `refund#${paymentId}#${refundId}`, kind: 'refund', due: now, data });
     });
+
+/** By what the gateway knows the charge of a payment. */
+export const toChargeId = ({ tenantId, id: paymentId, gatewayReference, at }: Payment): ChargeId => ({
+  tenantId,
+  paymentId,
+  reference: gatewayReference ?? null,
+  startedAt: new Date(at),
+});
 
 export const toOrders = (orders: readonly VersionedOrder[]): readonly Order[] => orders.map(({ order }) => order);

@@ -13,10 +13,10 @@ import type { TableTabs } from '../../orders/ports/table-tabs.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import { recordPayment } from '../domain/record-payment.ts';
 import { findWallet } from '../domain/wallet.ts';
-import type { PaymentGateway } from '../ports/payment-gateway.ts';
+import type { ChargeResult, PaymentGateway } from '../ports/payment-gateway.ts';
 import type { Payments } from '../ports/payments.ts';
 import type { ChargeCard, StartedCharge } from './charge-card.ts';
-import { loadCharge, preparePaymentChanges } from './load-payment.ts';
+import { loadCharge, preparePaymentChanges, toChargeId } from './load-payment.ts';
 import type { RecordChargeOutcome } from './record-charge-outcome.ts';
 
 /** A guest pays by card, with the gateway's token, or says that they have paid to a wallet of the restaurant (its id or name). */
@@ -44,7 +44,7 @@ export class PayOrder {
 
   /**
    * Returns the order after the payment. While a charge is pending, or a claim waits for staff, paying the same way again changes nothing.
-   * @throws `ordering.payment-declined` (402), `ordering.unknown-card-token`, `ordering.unknown-wallet`
+   * @throws `ordering.payment-declined` (402), `ordering.unknown-card-token`, `ordering.amount-not-chargeable`, `ordering.unknown-wallet`
    * @throws `ordering.order-over` if the order is cancelled, also during the charge; the money is then refunded
    * @throws `ordering.split-begun` if the bill of the order's table is being paid
    * @throws `ordering.order-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
@@ -73,10 +73,9 @@ export class PayOrder {
     const { orderId, paymentId = orderId } = data;
     const cause = { tenantId, correlationId: `payment-${orderId}` };
     const { payment } = await loadCharge(this.#deps, tenantId, paymentId, orderId);
-    const reference = payment.gatewayReference ?? null;
-    const outcome = payment.status === 'PENDING' ? await gateway.getOutcome({ tenantId, paymentId, reference }) : 'declined';
-    if (outcome === 'pending') throw new Error('the gateway has not decided yet');
-    await recordChargeOutcome.run({ paymentId, orderId, outcome }, cause, { alsoCommit: [consume] });
+    const result: ChargeResult = payment.status === 'PENDING' ? await gateway.getOutcome(toChargeId(payment)) : { outcome: 'declined' };
+    if (result.outcome === 'pending') throw new Error('the gateway has not decided yet');
+    await recordChargeOutcome.run({ paymentId, orderId, ...result }, cause, { alsoCommit: [consume] });
   }
 
   async #claim(

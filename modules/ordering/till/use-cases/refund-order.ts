@@ -9,7 +9,7 @@ import type { Orders } from '../../orders/ports/orders.ts';
 import { acceptRefund, refundPayment } from '../domain/refund-payment.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
 import type { Payments } from '../ports/payments.ts';
-import { loadPayment, preparePaymentChanges, prepareRefundTimers, toOrders } from './load-payment.ts';
+import { loadPayment, preparePaymentChanges, prepareRefundTimers, toChargeId, toOrders } from './load-payment.ts';
 
 type Deps = { readonly orders: Orders; readonly payments: Payments; readonly gateway: PaymentGateway; readonly clock: Clock };
 
@@ -55,10 +55,7 @@ export class RefundOrder {
     const { payments, gateway, clock } = this.#deps;
     const { payment } = await loadPayment(this.#deps, tenantId, paymentId, orderId);
     const refund = payment.refunds.find(({ id, isPending }) => id === refundId && isPending);
-    if (refund) {
-      const reference = payment.gatewayReference ?? null;
-      await gateway.refund({ tenantId, paymentId, reference, refundId, amount: refund.amount, currency: payment.currency });
-    }
+    if (refund) await gateway.refund({ ...toChargeId(payment), refundId, amount: refund.amount, currency: payment.currency });
     await retryOnConflict(async () => {
       const loaded = await loadPayment(this.#deps, tenantId, paymentId, orderId);
       const now = clock.now();

@@ -7,15 +7,23 @@ import { newId } from '#shared/values/ids';
 import { toMinor } from '#shared/values/money';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { Orders } from '../../orders/ports/orders.ts';
+import { amountNotChargeable } from '../domain/gateway-amount.ts';
 import type { Payment } from '../domain/payment.ts';
 import { refundPayment } from '../domain/refund-payment.ts';
+import type { PaymentGateway } from '../ports/payment-gateway.ts';
 import type { Payments } from '../ports/payments.ts';
 import type { Shifts } from '../ports/shifts.ts';
 import { findShiftId, prepareShiftEntry, toTillActor } from './find-shift.ts';
 import { loadPayment, preparePaymentChanges, prepareRefundTimers, toOrders } from './load-payment.ts';
 import { assertAtTill } from './record-tender.ts';
 
-type Deps = { readonly orders: Orders; readonly payments: Payments; readonly shifts: Shifts; readonly clock: Clock };
+type Deps = {
+  readonly orders: Orders;
+  readonly payments: Payments;
+  readonly shifts: Shifts;
+  readonly gateway: PaymentGateway;
+  readonly clock: Clock;
+};
 
 /**
  * Gives a payment back, or a part of it. Cash goes out of the drawer of whoever gives it back; what the gateway charged goes back by the
@@ -28,7 +36,7 @@ export class RefundPayment {
   }
 
   /**
-   * @throws `ordering.more-than-paid`; `ordering.payment-not-found`; `ordering.order-not-found`; the errors of `assertAtTill`
+   * @throws `ordering.amount-not-chargeable`; `ordering.more-than-paid`; `ordering.payment-not-found`; `ordering.order-not-found`; the errors of `assertAtTill`
    * @throws `ordering.changed-meanwhile` after 50 conflicts; DuplicateRequest if the idempotency key already has a response
    */
   async run(
@@ -39,7 +47,7 @@ export class RefundPayment {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Payment>,
   ): Promise<Payment> {
-    const { payments, shifts, clock } = this.#deps;
+    const { payments, shifts, gateway, clock } = this.#deps;
     const { tenantId } = principal;
     const actor = toTillActor(principal);
     return retryOnConflict(async () => {
@@ -50,6 +58,8 @@ export class RefundPayment {
       const { payment } = loaded;
       const now = clock.now();
       const amount = toMinor(decimal, payment.currency, 'amount');
+      // It would be asked for in vain again and again.
+      if (payment.charged && !gateway.canMove(amount, payment.currency)) throw amountNotChargeable(amount, payment.currency);
       const isOfShift = !payment.charged && (payment.method === 'cash' || payment.shiftId !== null);
       const shiftId = isOfShift ? await findShiftId(shifts, tenantId, payment.branchId, actor.deviceId) : null;
       const decision = refundPayment(toOrders(loaded.orders), payment, { id: newId(), amount, reason, ...actor, shiftId }, now);
