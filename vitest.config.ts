@@ -12,6 +12,9 @@ const apart: Readonly<Record<string, readonly string[]>> = { aws: [], web: ['tes
  */
 const isolated = globSync('test/**/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes('vi.mock('));
 
+/** Tests of what is stored, on every engine: with the emulator of AWS they run on DynamoDB. */
+const onEveryEngine = globSync('test/**/*.test.ts').filter((file) => /fixtures\/(?:store|app)-engines/.test(readFileSync(file, 'utf8')));
+
 /**
  * Where tests keep their files: in memory where a gigabyte of it is free, so that no test waits for a disk. What a killed process has
  * written stays there too; that a flush reaches the disk is what no test can see.
@@ -39,7 +42,7 @@ export default defineConfig(({ mode }) => ({
     globalSetup: [...(apart[mode] ?? ['test/sst-platform.ts'])],
     reporters: json ? ['default', ['json', { outputFile: json }]] : ['default'],
     ...(mode in apart
-      ? { include: [`test/${mode}/**/*.test.ts`] }
+      ? { include: [`test/${mode}/**/*.test.ts`, ...(mode === 'aws' ? onEveryEngine : [])] }
       : {
           projects: [
             { test: { ...settings, env, name: 'isolated', include: isolated } },

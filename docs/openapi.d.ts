@@ -5547,7 +5547,7 @@ export interface components {
         TrackedStep: {
             stepName: string;
             /** @enum {string} */
-            status: "IN_PROGRESS" | "DONE";
+            status: "PENDING" | "IN_PROGRESS" | "DONE";
             startedAt: string | null;
             finishedAt: string | null;
         };

@@ -16,6 +16,7 @@ const timerRegistry = {
     import: z.object({ importId: z.string() }),
     'print-tickets': orderData,
     'print-job': z.object({ jobId: z.string() }),
+    'forget-guest': orderData,
     'move-order-lists': z.object({}),
     'complaint-due': z.object({ complaintId: z.string() }),
   },

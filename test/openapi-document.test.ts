@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { moduleNames } from '#shared/events/subscribers';
 import { TestApp } from './app.ts';
 
 it('is made once, in so many steps that nobody waits for all of it, and kept', async () => {
@@ -27,5 +28,16 @@ it('is made once, in so many steps that nobody waits for all of it, and kept', a
   expect((await hono.request('/openapi.json', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
   // What a route declares for the server only is not part of it.
   expect(text).not.toContain('"budget"');
+  await app.stop();
+});
+
+it('groups operations under modules, and those of restaurants, branches and tables under venues', async () => {
+  const app = new TestApp();
+  const { paths } = await (await app.app.app.request('/openapi.json')).json();
+  const operations = Object.values<Record<string, { readonly tags: readonly string[] }>>(paths).flatMap((methods) =>
+    Object.values(methods),
+  );
+  expect([...new Set(operations.flatMap(({ tags }) => tags))].sort()).toEqual([...moduleNames, 'venues'].sort());
+  expect(paths['/api/v1/tables/{id}'].get.tags).toEqual(['venues']);
   await app.stop();
 });

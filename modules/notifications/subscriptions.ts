@@ -67,6 +67,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     StockChanged: publish,
     OrderCreated: async (event) => {
       await syncCopies.applyOrderCreated(event);
+      await notifyRecipient.handleOrderCreated(event);
       await publishToChannels.run(event);
     },
     OrderChanged: publish,

@@ -1,7 +1,6 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { eventFromStreamRecord } from '#shared/store/dynamodb/dynamodb-outbox';
 import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
 import { storeContract } from '#test/contracts/store/store';
+import { readStoredEvents } from './emulated-store.ts';
 import { createTable, dynamodbClient } from './emulator.ts';
 
 /*
@@ -17,19 +16,11 @@ import { createTable, dynamodbClient } from './emulator.ts';
  * - A table's stream has one shard, in the order of writing; on AWS only the changes of one item are in order.
  */
 
-/** The events in the table itself, as its stream would deliver them. */
-async function eventsIn(name: string) {
-  const { Items = [] } = await dynamodbClient.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
-  return Items.map((image) => eventFromStreamRecord({ eventName: 'INSERT', dynamodb: { NewImage: image } })).filter(
-    (event) => event !== undefined,
-  );
-}
-
 storeContract(
   'the DynamoDB engine',
   async (clock) => {
     const name = await createTable();
-    return { store: new DynamoStore(dynamodbClient, name, clock), events: () => eventsIn(name) };
+    return { store: new DynamoStore(dynamodbClient, name, clock), events: () => readStoredEvents(name) };
   },
   { runs: 25 },
 );

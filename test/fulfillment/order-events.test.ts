@@ -94,6 +94,7 @@ describe('what ordering says', () => {
         branchId: 'b1',
         promisedAt: '2026-03-02T15:55:05.000Z',
         arrivesAt: '2026-03-02T15:00:05.000Z',
+        steps: ['COOKING', 'PACKAGING', 'DELIVERY'],
       }),
     ]);
   });

@@ -287,6 +287,17 @@ describe('guests who change tables', () => {
     expect(toTableOfTicket(hear(seven.ticket, moved(9, 'e3')).ticket as PlacedTicket)).toMatchObject({ tableNumber: 9 });
   });
 
+  it('have an order with them that is heard of only afterwards', () => {
+    const order = created({ type: 'dine-in', tableId: 't4', tableNumber: 4, customerId: 's4', customerName: 'Mesa 4' });
+    const place = (ticket: Ticket) => accept(applyOrderCreated(ticket, order, getDefaultSteps('restaurant', 'dine-in')).ticket);
+    const blank = createBlankTicket('o1');
+    const late = place(hear(blank, moved(7, 'e1')).ticket);
+    const inTime = hear(place(blank), moved(7, 'e1')).ticket as PlacedTicket;
+    expect([late.order, late.movedTo]).toEqual([inTime.order, inTime.movedTo]);
+    expect(late.order.customerId).toBe(createTableMoved().sessionId);
+    expect(toTableOfTicket(late)).toEqual({ tableId: 't7', tableNumber: 7, customerName: 'Mesa 7' });
+  });
+
   it('keep their own name', () => {
     const ticket = hear(placed({ customerName: 'Rosa Quispe' }), moved(7, 'e1')).ticket as PlacedTicket;
     expect(toTableOfTicket(ticket)).toEqual({ tableId: 't7', tableNumber: 7, customerName: 'Rosa Quispe' });

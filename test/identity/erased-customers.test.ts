@@ -31,10 +31,10 @@ describe('a customer who is erased', () => {
   const manager = () => house.as('manager');
   const person = { email: `${word}@guests.test`, username: word, password: 'demo-1234', name: `${word} Ruiz`, tenantId: 'pardos' };
   const orderNow = async () => {
-    const items = [{ productId, quantity: 1 }];
+    const items = [{ productId, quantity: 1, note: `${word} sin ají` }];
     const { data } = await app.post<{ id: string }>(
       '/api/v1/orders',
-      { items, address: `Calle ${word} 7`, note: `${word}, sin sal` },
+      { items, address: `Calle ${word} 7`, note: `${word}, sin sal`, allergyNote: `${word} maní` },
       token,
     );
     await app.settle();

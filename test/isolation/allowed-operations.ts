@@ -24,21 +24,34 @@ export const publicOperations: ReasonByOperation = {
   'GET /api/v1/public/house': 'what a business tells before one orders is for everybody',
 };
 
-/** Everybody may call these: they add something, and count wrong passwords. */
-export const openOperations: ReasonByOperation = {
-  'POST /register': asCustomer,
-  'POST /api/v1/auth/register': asCustomer,
-  'POST /api/v1/users/register': asCustomer,
-  'POST /api/v1/public/setup': 'whoever holds the first-run link of an installation without a business opens its first one',
-  'POST /api/v1/auth/forgot': 'whoever names an e-mail may ask for a link, which goes to its mailbox alone',
-  'POST /api/v1/auth/reset': 'whoever has the link of the mail sets the password of its account',
-  'POST /login': asSignInAttempt,
-  'POST /api/v1/public/orders': 'whoever names a business may order from it without an account',
-  'POST /api/v1/public/complaints': 'whoever names a business may complain about it',
-  'POST /api/v1/auth/login': asSignInAttempt,
-  'POST /api/v1/users/login': asSignInAttempt,
-  'POST /api/v1/public/payments/{gateway}/webhook': 'whoever has the secret of the payment gateway tells what became of a charge',
-  'POST /api/v1/devices/pair': 'whoever holds the code of a new device pairs it, once',
+/** Why everybody may call an operation, which may then add items. `changes`: the stored items that it may change too; absent: none. */
+export type OpenOperation = { readonly why: string; readonly changes?: RegExp };
+
+const registration: OpenOperation = { why: asCustomer };
+const signIn: OpenOperation = { why: asSignInAttempt, changes: /^identity \S+#ATTEMPTS#/ };
+
+/** Everybody may call these. Each is named here with what it may do to another business, and nothing else is allowed. */
+export const openOperations: Readonly<Record<string, OpenOperation>> = {
+  'POST /register': registration,
+  'POST /api/v1/auth/register': registration,
+  'POST /api/v1/users/register': registration,
+  'POST /api/v1/public/setup': { why: 'whoever holds the first-run link of an installation without a business opens its first one' },
+  'POST /api/v1/auth/forgot': { why: 'whoever names an e-mail may ask for a link, which goes to its mailbox alone' },
+  'POST /api/v1/auth/reset': { why: 'whoever has the link of the mail sets the password of its account' },
+  'POST /login': signIn,
+  'POST /api/v1/auth/login': signIn,
+  'POST /api/v1/users/login': signIn,
+  'POST /api/v1/public/orders': {
+    why: 'whoever names a business may order from it without an account, which takes stock and a number and counts in the figures',
+    changes:
+      /^ordering \S+(?:#PRODUCT#\S+ STOCK$|#ORDERNUMBERS#|#BASKETS[# ])|^analytics \S+#(?:MONTH#|TICK )|^notifications \S+#CHANNEL#tenant:\S+ HEAD$/,
+  },
+  'POST /api/v1/public/complaints': {
+    why: 'whoever names a business may complain about it, under the next number',
+    changes: /^ordering \S+#COMPLAINTS COUNTER#/,
+  },
+  'POST /api/v1/public/payments/{gateway}/webhook': { why: 'whoever has the secret of the payment gateway tells what became of a charge' },
+  'POST /api/v1/devices/pair': { why: 'whoever holds the code of a new device pairs it, once' },
 };
 
 /** What the code or the signed link of an order opens to its holder only. */

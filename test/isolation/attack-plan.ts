@@ -1,5 +1,6 @@
 import { canActAs, type Role } from '#shared/auth/auth';
 import type { TestApp } from '#test/app';
+import type { OpenOperation } from './allowed-operations.ts';
 import { type Attack, createAttacks } from './attack-requests.ts';
 import { erasesCaller, type Operation } from './operations.ts';
 import type { RecordingDatabase } from './recording-store.ts';
@@ -29,8 +30,8 @@ export type AttackTarget = {
   readonly filterOperations: readonly string[];
   /** Operations that show `shown` words to everybody, each with the reason. */
   readonly publicOperations: Readonly<Record<string, string>>;
-  /** Operations that everybody may call, each with the reason: they add something, raise a counter, and count wrong passwords. */
-  readonly openOperations: Readonly<Record<string, string>>;
+  /** Operations that everybody may call, each with the reason: they add something, and change no more than is said there. */
+  readonly openOperations: Readonly<Record<string, OpenOperation>>;
 };
 
 export type Attacker = {
@@ -157,11 +158,9 @@ export class AttackPlan {
     const changed = [...new Set([...this.#itemsBefore.keys(), ...after.keys()])].filter(
       (place) => this.#itemsBefore.get(place) !== after.get(place),
     );
-    // Wrong passwords are counted; orders without an account take stock and a number, and count in the figures and for what is bought together.
-    // Staff are told of them, in the block of messages that is being filled.
-    const counters = /#ATTEMPTS#| COUNTER#|#PRODUCT#\S+ STOCK$|#ORDERNUMBERS#|#BASKETS#|#CHANNEL#tenant:\S+ HEAD$|^analytics /;
-    const throughDoor = (place: string) => operation in doors && (!this.#itemsBefore.has(place) || counters.test(place));
-    for (const place of changed.filter((place) => !throughDoor(place))) this.#reportLeak(`${who} changed ${place}`);
+    const open = doors[operation];
+    const isAllowed = (place: string) => open !== undefined && (!this.#itemsBefore.has(place) || open.changes?.test(place) === true);
+    for (const place of changed.filter((place) => !isAllowed(place))) this.#reportLeak(`${who} changed ${place}`);
     this.#itemsBefore = after;
   }
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Envelope } from '#shared/events/events';
 import { createEnvelope } from './notifications-app.ts';
 import { createEvent, openNotifications } from './notified-recipient.ts';
@@ -33,6 +33,42 @@ it('tells a guest of their order by mail, with the page that follows it', async 
   ]);
   expect(mail.sent[0]?.text).toContain('/t/pardos/seguimiento/c0de');
   expect(mail.sent[0]?.text).toContain('because you left this address with your order');
+});
+
+describe('news that comes before its order', () => {
+  const guest = { phone: '987654321', email: 'rosa@example.com', trackingCode: 'c0de' };
+  const events = [
+    createEnvelope('OrderAccepted', accepted),
+    createEnvelope('OrderPaid', { orderId: 'o1', customerId: 'o1', branchId: null, method: 'card', amount: 2_000, currency: 'PEN' }),
+    createEnvelope('OrderCreated', { ...placed, guest }),
+  ] as const;
+  const subjectsOf = async (...order: readonly number[]) => {
+    const { house, mail } = openNotifications();
+    await house.handleEvent(createEvent.tenant());
+    for (const nth of order) await house.handleEvent(events[nth] as Envelope);
+    await house.deliverDue();
+    return mail.sent.map(({ subject }) => subject).toSorted();
+  };
+
+  it('is told by mail once, in whatever order it is heard, and however often', async () => {
+    const expected = await subjectsOf(2, 0, 1);
+    expect(expected).toHaveLength(2);
+    for (const order of [
+      [0, 2, 1],
+      [0, 1, 2],
+      [1, 0, 2, 2, 0],
+      [2, 1, 0, 2],
+    ])
+      expect(await subjectsOf(...order)).toEqual(expected);
+  });
+
+  it('is told by mail if both are heard at the same time', async () => {
+    const { house, mail } = openNotifications();
+    await house.handleEvent(createEvent.tenant());
+    await Promise.all(events.map((event) => house.handleEvent(event)));
+    await house.deliverDue();
+    expect(mail.sent).toHaveLength(2);
+  });
 });
 
 it('tells nobody who has left no address', async () => {

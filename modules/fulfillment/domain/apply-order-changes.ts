@@ -37,10 +37,11 @@ export function applyTableMoved(
   { by, now }: { readonly by: PersonRef; readonly now: Date },
 ): TicketChange {
   if (ticket.movedTo && ticket.movedTo.revision >= id) return toSilentChange(ticket);
+  const { sessionId } = data;
   const { tableId, tableNumber } = data.to;
-  // The order belongs to that table's party from now on, whose guests follow it.
-  const order = isPlacedTicket(ticket) && { order: { ...ticket.order, customerId: data.sessionId } };
-  const moved: Ticket = { ...ticket, ...order, movedTo: { tableId, tableNumber, revision: id } };
+  // The order belongs to that table's party from now on, whose guests follow it; also one that is still to come.
+  const order = isPlacedTicket(ticket) && { order: { ...ticket.order, customerId: sessionId } };
+  const moved: Ticket = { ...ticket, ...order, movedTo: { tableId, tableNumber, sessionId, revision: id } };
   if (!isPlacedTicket(moved) || !isTicketOpen(moved)) return toSilentChange(moved);
   return toNotedChange(moved, findNotedStep(moved), { change: 'moved', lineId: null, ready: null }, { by, now, notes: null });
 }

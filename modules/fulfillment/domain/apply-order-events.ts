@@ -1,6 +1,6 @@
 import { type DomainEvent, domainEvent, type Envelope } from '#shared/events/events';
 import { type KitchenPace, toStepsAtPace } from './pace.ts';
-import { systemPerson, toTicketStep } from './step.ts';
+import { type PersonRef, systemPerson, toTicketStep } from './step.ts';
 import { findCurrentStep, isPlacedTicket, type Ticket, type TicketChange, toOrderIds } from './ticket.ts';
 import type { PlannedStep } from './workflow-plans.ts';
 
@@ -14,18 +14,30 @@ export function applyOrderCreated(
 ): TicketChange {
   if (ticket.order) return toSilentChange(ticket);
   const { orderId: _, total: __, currency: ___, discounts: ____, guest: _____, ...order } = data;
-  const placed = { ...ticket, order: { ...order, correlationId, causationId: id }, steps: plan.map(toTicketStep) };
+  const customerId = ticket.movedTo?.sessionId ?? order.customerId;
+  const placed = { ...ticket, order: { ...order, customerId, correlationId, causationId: id }, steps: plan.map(toTicketStep) };
   return toSilentChange(ticket.isPersonErased ? withoutPerson(placed) : placed);
 }
 
 /** Takes the person out of the ticket, also if its order is still to come. */
 export const applyCustomerErased = (ticket: Ticket): TicketChange => toSilentChange(ticket.isPersonErased ? ticket : withoutPerson(ticket));
 
+/** Also without what they wrote about the lines, and without their name if they cancelled the order. */
 const withoutPerson = (ticket: Ticket): Ticket => ({
   ...ticket,
   isPersonErased: true,
-  order: ticket.order && { ...ticket.order, customerName: null, address: null, note: null },
+  cancelled: ticket.cancelled && { ...ticket.cancelled, by: withoutCustomerName(ticket.cancelled.by) },
+  order: ticket.order && {
+    ...ticket.order,
+    customerName: null,
+    address: null,
+    note: null,
+    allergyNote: null,
+    lines: ticket.order.lines.map(({ note: _, ...line }) => line),
+  },
 });
+
+const withoutCustomerName = (by: PersonRef | null) => by && { ...by, name: by.role === 'customer' || by.role === 'guest' ? '' : by.name };
 
 export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(ticket.paid ? ticket : { ...ticket, paid: true });
 
@@ -35,7 +47,8 @@ export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(t
  */
 export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEvent<'OrderCancelled'>['data'], now: Date): TicketChange {
   if (ticket.cancelled) return toSilentChange(ticket);
-  const cancelled = { ...ticket, cancelled: { at, reason, by }, accepted: null, arrived: false };
+  const canceller = ticket.isPersonErased ? withoutCustomerName(by) : by;
+  const cancelled = { ...ticket, cancelled: { at, reason, by: canceller }, accepted: null, arrived: false };
   const pendingState = { availableAt: null, startedAt: null, attendedBy: null, overdueAt: null, status: 'PENDING' } as const;
   const steps = ticket.steps.map((step) => (step.status === 'DONE' ? step : { ...step, ...pendingState }));
   const step = findCurrentStep(ticket);
@@ -45,7 +58,8 @@ export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEv
     stepName: step.stepName,
     seq,
     at: now.toISOString(),
-    by: by ?? systemPerson,
+    // The ledger keeps what is written in it, so a customer does not stand there by name.
+    by: withoutCustomerName(by) ?? systemPerson,
     change: 'stopped',
     status: 'PENDING',
   } as const;
@@ -74,7 +88,10 @@ export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, no
   return {
     ticket: { ...ticket, accepted, steps, arrived: arrivesAt <= at },
     rows,
-    domainEvents: [...domainEvents, domainEvent('OrderAccepted', { ...toOrderIds(ticket), promisedAt, arrivesAt })],
+    domainEvents: [
+      ...domainEvents,
+      domainEvent('OrderAccepted', { ...toOrderIds(ticket), promisedAt, arrivesAt, steps: steps.map(({ stepName }) => stepName) }),
+    ],
   };
 }
 

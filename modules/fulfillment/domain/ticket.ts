@@ -43,8 +43,11 @@ export type Ticket = {
   readonly heldLines?: readonly string[];
   /** Absent: none. */
   readonly voids?: readonly LineVoid[];
-  /** Where the guests sit since they changed tables. Of two moves, the one with the greater `revision` counts. Absent: as ordered. */
-  readonly movedTo?: { readonly tableId: string; readonly tableNumber: number; readonly revision: string };
+  /**
+   * Where the guests sit since they changed tables. Of two moves, the one with the greater `revision` counts. Absent: as ordered. `sessionId`:
+   * the party to which the order belongs; absent in tickets of earlier versions.
+   */
+  readonly movedTo?: { readonly tableId: string; readonly tableNumber: number; readonly sessionId?: string; readonly revision: string };
   /** Set for a test order, which is no order: nobody can change it, and it disappears by itself. */
   readonly canary?: {
     readonly expiresAt: string;

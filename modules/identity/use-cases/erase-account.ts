@@ -41,11 +41,12 @@ export class EraseAccount {
 
   /**
    * Closes the sessions of an erased account and forgets its branches and sign-ins. The activity log keeps what was done, under an id that
-   * names nobody, without devices and addresses. Handling the same event again does nothing.
+   * names nobody, without devices and addresses; the guest of an order, who bears its id, is forgotten alike. Handling the same event again
+   * does nothing.
    */
   async handleCustomerErased(event: Envelope<'CustomerErased'>): Promise<void> {
     const { tenantId, data } = event;
-    if (data.orderId !== undefined) return;
+    if (data.orderId !== undefined && data.orderId !== data.userId) return;
     const { closeEndedSessions, branches, histories, log } = this.#deps;
     await closeEndedSessions.run(event);
     await branches.removeAll(tenantId, data.userId);

@@ -3,15 +3,18 @@ import type { Recipients } from '../ports/recipients.ts';
 
 type Deps = { readonly recipients: Recipients };
 
-/** Forgets a person whose account is erased: contact, preferences, push subscriptions, notices, and the messages sent or still to send. */
+/**
+ * Forgets a person whose account is erased, or the guest of an order: contact, preferences, push subscriptions, notices, and the messages
+ * sent or still to send.
+ */
 export class EraseRecipient {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Ignores what ordering tells of single orders, of which nothing is kept here. */
+  /** Ignores what ordering tells of single orders of an account, of which nothing is kept here. The guest of an order bears its id. */
   async run({ tenantId, data: { userId, orderId } }: Envelope<'CustomerErased'>): Promise<void> {
-    if (orderId === undefined) await this.#deps.recipients.erase(tenantId, userId);
+    if (orderId === undefined || orderId === userId) await this.#deps.recipients.erase(tenantId, userId);
   }
 }

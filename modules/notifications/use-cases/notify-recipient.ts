@@ -20,6 +20,8 @@ type NotifyRecipientDeps = {
 };
 
 const maxAttempts = 10;
+/** More than an order has news of before it is heard of itself. */
+const maxEarlierNotices = 20;
 
 /**
  * Adds a notice to the person's list in the app and queues its mail and push messages, each if the person has that channel on. Nothing
@@ -35,12 +37,30 @@ export class NotifyRecipient {
   async run(event: Envelope) {
     const addressed = toNotice(event);
     if (!addressed) return;
+    const { tenantId, correlationId } = event;
     const { userId, notice } = addressed;
-    const stored = await this.#deps.recipients.find(event.tenantId, userId);
+    const { recipients } = this.#deps;
+    const stored = await recipients.find(tenantId, userId);
     if (stored.recipient.isErased) return;
     const isInApp = !isRequestedMail(notice) && isChannelEnabled(stored.recipient.preferences, toNoticeCategory(notice), 'app');
     if (isInApp) await this.#addNotice(event, userId, notice);
-    await this.#enqueueDeliveries(event, userId, notice, stored);
+    // Either the address that a guest gave with their order is known by now, or `handleOrderCreated` finds the notice.
+    const isGuestUnknown = notice.orderId === userId && stored.recipient.contact === null;
+    await this.#enqueueDeliveries(
+      { tenantId, correlationId },
+      userId,
+      notice,
+      isGuestUnknown ? await recipients.find(tenantId, userId) : stored,
+    );
+  }
+
+  /** Queues the mails of what was told of a guest's order before the order itself, with their address, was heard of. */
+  async handleOrderCreated({ tenantId, correlationId, data: { customerId: userId, guest } }: Envelope<'OrderCreated'>) {
+    if (guest?.email === undefined) return;
+    const { notices, recipients } = this.#deps;
+    const { notices: earlier } = await notices.list(tenantId, userId, maxEarlierNotices);
+    for (const notice of earlier.toReversed())
+      await this.#enqueueDeliveries({ tenantId, correlationId }, userId, notice, await recipients.find(tenantId, userId));
   }
 
   async #addNotice(event: Envelope, userId: string, notice: Notice) {
@@ -48,10 +68,16 @@ export class NotifyRecipient {
     await this.#deps.notices.add(event.tenantId, userId, notice, toEnvelopes(domainEvents, causeFromEvent(event), this.#deps.clock.now()));
   }
 
-  async #enqueueDeliveries({ tenantId, id, correlationId }: Envelope, userId: string, notice: Notice, initial: VersionedRecipient) {
+  async #enqueueDeliveries(
+    { tenantId, correlationId }: Pick<Envelope, 'tenantId' | 'correlationId'>,
+    userId: string,
+    notice: Notice,
+    initial: VersionedRecipient,
+  ) {
     const { recipients, deliveries, mail, push, clock } = this.#deps;
     const isChannelConfigured = (channel: DeliveryChannel) => (channel === 'mail' ? mail.isConfigured : push.publicKey !== undefined);
-    const origin = { tenantId, userId, eventId: id, correlationId };
+    // The id of a notice is that of its event.
+    const origin = { tenantId, userId, eventId: notice.id, correlationId };
     let stored = initial;
     const enqueueOnce = async () => {
       const now = clock.now();

@@ -56,6 +56,7 @@ export const catalogue: Feature = {
       sheet: ProductSheet,
       files: Files,
       tenantCopies: TenantCopies,
+      settings: Settings,
       clock: Clock,
     });
     bindClass(bind, ExportProducts, { catalogue: Catalogue, products: Products, sheet: ProductSheet, tenantCopies: TenantCopies });

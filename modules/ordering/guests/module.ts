@@ -9,6 +9,7 @@ import { Orders } from '../orders/ports/orders.ts';
 import { PlaceOrder } from '../orders/use-cases/place-order.ts';
 import { guestOrderRoutes } from './adapters/http-guest-orders.ts';
 import { orderTrackingRoutes } from './adapters/http-order-tracking.ts';
+import { ForgetGuests } from './use-cases/forget-guests.ts';
 import { OrderGuests } from './use-cases/order-guests.ts';
 import { PlaceGuestOrder } from './use-cases/place-guest-order.ts';
 import { TrackOrder } from './use-cases/track-order.ts';
@@ -17,7 +18,8 @@ import { TrackOrder } from './use-cases/track-order.ts';
 export const guests: Feature = {
   bind: (bind) => {
     bindClass(bind, OrderGuests, { orders: Orders, clock: Clock });
-    bindClass(bind, PlaceGuestOrder, { placeOrder: PlaceOrder, tokens: Tokens, clock: Clock });
+    bindClass(bind, ForgetGuests, { orders: Orders, clock: Clock });
+    bindClass(bind, PlaceGuestOrder, { placeOrder: PlaceOrder, forgetGuests: ForgetGuests, tokens: Tokens, clock: Clock });
     bindClass(bind, TrackOrder, { orders: Orders, clock: Clock });
   },
   routes: (container) => {
@@ -26,4 +28,5 @@ export const guests: Feature = {
       .route('/', guestOrderRoutes(container.get(PlaceGuestOrder), container.get(OrderLinks), defaultTenant))
       .route('/', orderTrackingRoutes(container.get(TrackOrder), defaultTenant));
   },
+  timers: (container) => ({ 'forget-guest': (timer) => container.get(ForgetGuests).fire(timer) }),
 };

@@ -29,6 +29,7 @@ import { PaymentGateway } from './ports/payment-gateway.ts';
 import { Payments } from './ports/payments.ts';
 import { Shifts } from './ports/shifts.ts';
 import { ChargeCard } from './use-cases/charge-card.ts';
+import { ErasePayers } from './use-cases/erase-payers.ts';
 import { ListPayments } from './use-cases/list-payments.ts';
 import { ListShifts } from './use-cases/list-shifts.ts';
 import { ManageShifts } from './use-cases/manage-shifts.ts';
@@ -83,6 +84,7 @@ export const till: Feature = {
     bindClass(bind, SettleClaim, { orders: Orders, payments: Payments, clock: Clock });
     bindClass(bind, RefundPayment, { orders: Orders, payments: Payments, shifts: Shifts, gateway: PaymentGateway, clock: Clock });
     bindClass(bind, RefundOrder, { orders: Orders, payments: Payments, gateway: PaymentGateway, clock: Clock });
+    bindClass(bind, ErasePayers, { orders: Orders, payments: Payments });
     bindClass(bind, ListPayments, { orders: Orders, payments: Payments });
     bindClass(bind, ShowReceipt, {
       orders: Orders,
@@ -113,6 +115,7 @@ export const till: Feature = {
       .route('/', receiptRoutes(container.get(ShowReceipt)))
       .route('/', shiftRoutes(container.get(ManageShifts), container.get(ListShifts), container.get(Cursors)));
   },
+  subscriptions: (container) => ({ CustomerErased: (event) => container.get(ErasePayers).handleCustomerErased(event) }),
   timers: (container) => {
     const [pay, refunds] = [container.get(PayOrder), container.get(RefundOrder)];
     return {

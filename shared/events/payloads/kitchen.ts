@@ -6,8 +6,11 @@ const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: 
 
 /** The payloads of events of the kitchen, from the acceptance of an order to its delivery. */
 export const kitchenPayloads = {
-  /** `arrivesAt`: when the order enters the queue, later than now if it is scheduled. Events of earlier versions lack it. */
-  orderAccepted: z.object({ ...orderPayload, promisedAt: time, arrivesAt: time.optional() }),
+  /**
+   * `arrivesAt`: when the order enters the queue, later than now if it is scheduled. `steps`: the names of those that the order goes through, in
+   * their sequence. Events of earlier versions lack both.
+   */
+  orderAccepted: z.object({ ...orderPayload, promisedAt: time, arrivesAt: time.optional(), steps: z.array(z.string()).optional() }),
   /** Something of an order, or a canary, was printed, or was not for a cause: `unconfirmed` may have been, `removed` had its printer taken away. */
   printJobEnded: z.object({
     jobId: id,

@@ -4,10 +4,11 @@ import { buildTenant } from '#modules/identity/domain/tenant';
 import { buildUser } from '#modules/identity/domain/user';
 import type { OpenSessions } from '#modules/identity/ports/open-sessions';
 import type { SignInHistories } from '#modules/identity/ports/sign-in-histories';
-import type { Tenants } from '#modules/identity/ports/tenants';
+import type { CreateTenantOptions, Tenants } from '#modules/identity/ports/tenants';
 import type { Users } from '#modules/identity/ports/users';
 import { addFailure, type FailedAttempts } from '#shared/auth/failed-attempts';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
+import { defaultDayStarts } from '#shared/values/business-day';
 import { newId } from '#shared/values/ids';
 import type { ManualClock } from '../store/store-under-test.ts';
 
@@ -253,6 +254,38 @@ export const signInPortsContract = (name: string, setup: Setup) => {
       });
       expect(await tenants.find('norkys')).toBeUndefined();
       expect(await said()).toHaveLength(1);
+    });
+
+    it('knows which tenant was the first, however it was told, and lets only that one be set up', async () => {
+      const { tenants, clock } = await setup();
+      const create = (id: string, options?: CreateTenantOptions) => {
+        const owner = { ...createOwner(clock, id), email: `${id}@example.com` };
+        return tenants.create(buildTenant(id, { name: id }, 'Ana', clock.now()), owner, [], options);
+      };
+      expect(await tenants.findFirstId()).toBeUndefined();
+      await create('pardos', { onlyAsFirst: true });
+      await create('norkys');
+      await expect(create('rokys', { onlyAsFirst: true })).rejects.toMatchObject({ code: 'identity.set-up-already' });
+      await tenants.saveFirstId('norkys');
+      expect([await tenants.findFirstId(), await tenants.find('rokys')]).toEqual(['pardos', undefined]);
+      const { tenants: older } = await setup();
+      for (const id of ['norkys', 'pardos']) await older.saveFirstId(id);
+      expect(await older.findFirstId()).toBe('norkys');
+    });
+
+    it('keeps the newest copy of settings and of the starts of days, whatever order they come in', async () => {
+      const { tenants, clock } = await setup();
+      const tenant = buildTenant('pardos', { name: 'Pardos' }, 'Ana', clock.now());
+      await tenants.create(tenant, createOwner(clock), []);
+      const at = (minute: number) => `2040-05-01T12:0${minute}:00.000Z`;
+      const starts = [{ from: '0000-01-01', startsAt: '05:30' }];
+      expect(await tenants.findDayStarts('pardos')).toEqual(defaultDayStarts);
+      await tenants.saveSettings('pardos', { theme: null, name: 'Pardos Chicken', currency: 'USD' }, at(2));
+      await tenants.saveSettings('pardos', { theme: null, name: 'Late' }, at(1));
+      await tenants.saveDayStarts('pardos', starts, at(2));
+      await tenants.saveDayStarts('pardos', [], at(1));
+      expect(await tenants.find('pardos')).toEqual({ ...tenant, name: 'Pardos Chicken', currency: 'USD' });
+      expect([await tenants.findDayStarts('pardos'), await tenants.findDayStarts('norkys')]).toEqual([starts, defaultDayStarts]);
     });
   });
 };

@@ -142,6 +142,24 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
       expect([(await find(request)).value.status, await house.requests.findPending('pardos', one.id)]).toEqual(['attended', undefined]);
     });
 
+    it('takes a request along to another table in the write of another change, unless one waits there or it has changed', async () => {
+      const { request } = await ask(one);
+      const stored = await find(request);
+      const { tableId, tableNumber } = { tableId: two.id, tableNumber: two.number };
+      const moving = () => house.requests.prepareMoving(stored, { ...stored.value, tableId, tableNumber });
+      const { request: waiting } = await ask(two);
+      await expect(house.write(moving())).rejects.toThrow(ConditionFailed);
+      expect((await house.requests.findPending('pardos', one.id))?.value.id).toBe(request.id);
+      await become(waiting, 'cancelled');
+      await house.write(moving());
+      expect((await find(request)).value).toMatchObject({ tableId, tableNumber, status: 'pending' });
+      expect((await house.requests.findPending('pardos', two.id))?.value.id).toBe(request.id);
+      expect(await house.requests.findPending('pardos', one.id)).toBeUndefined();
+      expect((await list({ pending: true })).ids).toEqual([request.id]);
+      expect((await ask(one)).isNew).toBe(true);
+      await expect(house.write(moving())).rejects.toThrow(ConditionFailed);
+    });
+
     it('lists newest first: of the restaurant or of some branches, all or those that wait, whole or in pages', async () => {
       const ids: string[] = [];
       for (const [nth, table] of [one, two, far].entries()) ids.unshift((await ask(table, nth)).request.id);

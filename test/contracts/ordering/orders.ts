@@ -83,6 +83,9 @@ export const ordersContract = (name: string, setup: () => Promise<OrdersUnderTes
         const erased = { ...order, customerName: '', address: null, note: null };
         expect(await orders.erasePerson(before, erased, createStockEvents('rice', 1))).toBe(true);
         expect(await orders.erasePerson(before, order, createStockEvents('rice', 1))).toBe(false);
+        const missing: Write[] = [{ ...mark, op: 'check', when: 'present' }];
+        expect(await orders.erasePerson(await find('o1'), order, createStockEvents('rice', 1), missing)).toBe(false);
+        expect(await orders.erasePerson(await find('o1'), erased, [], [mark])).toBe(true);
         expect((await find('o1')).order).toEqual(erased);
         const seen: (string | undefined)[] = [];
         const matchesListFields = ({ customerName }: { readonly customerName: string }) => seen.push(customerName) > 0;

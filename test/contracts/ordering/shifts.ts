@@ -5,6 +5,7 @@ import type { Payments } from '#modules/ordering/till/ports/payments';
 import type { ShiftQuery, Shifts } from '#modules/ordering/till/ports/shifts';
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
+import { isEmulated } from '#test/fixtures/store-engines';
 import { createIdempotencyRecord } from '../idempotency-record.ts';
 import { createStockEvents } from '../store/store-under-test.ts';
 
@@ -49,8 +50,10 @@ export const shiftsContract = (name: string, setup: () => Promise<ShiftsUnderTes
       if (!stored || !totals) throw new Error(`shift ${id} is not there`);
       return { stored, totals };
     };
+    /** False if somebody else was first. */
     const close = async (id: string) => {
       const { stored, totals } = await read(id);
+      if (stored.value.closed !== null) return false;
       const { shift } = closeShift(stored.value, totals.value, {}, by, now);
       return under.shifts.close(stored, totals, shift, []);
     };
@@ -116,7 +119,7 @@ export const shiftsContract = (name: string, setup: () => Promise<ShiftsUnderTes
         for (const [round, steps] of rounds.entries()) {
           await Promise.all(
             steps.map(async ({ does, method, amount }, nth) => {
-              if (does === 'close' && (await read(id)).stored.value.closed === null) closings += Number(await close(id));
+              if (does === 'close' && (await close(id))) closings += 1;
               const entry = createEntry(`${round}-${nth}`, { method, amount });
               if (does === 'add' && (await add(id, entry))) added.push(entry);
             }),
@@ -130,7 +133,7 @@ export const shiftsContract = (name: string, setup: () => Promise<ShiftsUnderTes
         }
         expect(closings).toBeLessThanOrEqual(1);
       });
-      await fc.assert(property, { numRuns: 25 });
+      await fc.assert(property, { numRuns: isEmulated ? 8 : 25 });
     });
 
     it('lists newest first: of the tenant or of some branches, in a time, in pages', async () => {

@@ -55,6 +55,30 @@ describe('an import', () => {
     expect(await products()).toEqual([]);
   });
 
+  it('names each row whose tax rate the business does not have, and keeps the one that a product has already', async () => {
+    const set = (tax: object | null) => restaurant.app.request('PATCH', '/api/v1/tenant', { token: manager, body: { tax } });
+    const taxOf = (...ids: readonly string[]) => ({
+      name: 'IGV',
+      included: true,
+      rates: ids.map((id) => ({ id, percent: 10, from: '2026-01-01' })),
+    });
+    const text = 'name,category,price,taxRateId\nFlan,Postres,9,reduced\nTorta,Postres,9,none\nChicha,Bebidas,5,\nCafé,Bebidas,5,nil\n';
+    expect((await set(taxOf('standard', 'reduced'))).status).toBe(200);
+    const refused = await bring(text);
+    expect([refused.status, refused.error]).toEqual([400, 'ordering.bad-rows']);
+    expect(refused.details).toEqual([
+      { path: 'rows.3.taxRateId', message: 'No existe esa tasa de impuesto' },
+      { path: 'rows.5.taxRateId', message: 'No existe esa tasa de impuesto' },
+    ]);
+    const preview = await restaurant.app.post<Import>(`${path}/import?dryRun=true`, text, manager, csv);
+    expect(preview.data).toMatchObject({ created: 2, errors: refused.details });
+    const known = 'name,category,price,taxRateId\nFlan,Postres,9,reduced\n';
+    expect((await bring(known)).data).toMatchObject({ changed: 1 });
+    expect((await set(taxOf('standard'))).status).toBe(200);
+    expect((await bring(known)).data).toMatchObject({ changed: 0 });
+    expect((await bring(known.replace('Flan', 'Torta'))).details).toMatchObject([{ path: 'rows.2.taxRateId' }]);
+  });
+
   it('is CSV, its manager’s, and not too large', async () => {
     expect((await restaurant.app.post(`${path}/import`, { name: 'Flan' }, manager)).status).toBe(415);
     expect((await bring('name,category,price\n', await restaurant.as('waiter'))).status).toBe(403);

@@ -179,7 +179,7 @@ async function checkTable({ get }: Room, table: DiningTable) {
 }
 
 describe('a party that moves and merges', () => {
-  it('loses no line and doubles none, whatever two phones, a waiter and a payment do at once', { timeout: 30_000 }, async () => {
+  it('loses no line and doubles none, whatever two phones, a waiter and a payment do at once', async () => {
     const room = await openRoom();
     const play = async (steps: readonly Step[]) => {
       const tables = await room.openTables();

@@ -162,6 +162,21 @@ describe('a merge', () => {
     expect(await house.tableNow(one)).toMatchObject({ status: 'occupied', sessionId: first.sessionId });
   });
 
+  it('keeps a use of a promotion counted for the party that ordered, which alone gets it back', async () => {
+    const body = { name: 'Diez menos', kind: 'percentage', value: 10, maxUsesPerCustomer: 1 };
+    expect((await house.app.post('/api/v1/promotions', body, await house.as('manager'))).status).toBe(201);
+    const [first, second] = [await house.sit(one), await house.sit(two)];
+    const totalOf = async (token: string) => (await house.order(token)).data.total;
+    const { data: a } = await house.order(first.token);
+    expect([a.total, await totalOf(second.token), await totalOf(second.token)]).toEqual([23.31, 23.31, 25.9]);
+    await merge(one, two);
+    const cancelled = await house.app.post(`/api/v1/orders/${a.id}/cancel`, { reason: 'otra cosa' }, await house.as('manager'));
+    expect(cancelled.status).toBe(200);
+    expect(await totalOf(second.token)).toBe(25.9);
+    expect((await unmerge(one)).status).toBe(200);
+    expect([await totalOf(first.token), await totalOf(first.token)]).toEqual([23.31, 25.9]);
+  });
+
   it('is not undone after 5 minutes, nor after a payment, nor where there is none', async () => {
     expect(await unmerge(one)).toMatchObject({ status: 409, error: 'ordering.not-merged' });
     await seatBoth();

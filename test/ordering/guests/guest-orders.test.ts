@@ -130,7 +130,11 @@ it('is followed by its code, without the person, until a day after its end', asy
     number: 1,
     status: 'IN_PROGRESS',
     lines: [{ name: 'Pollo', quantity: 2 }],
-    steps: [{ stepName: 'COOKING', status: 'DONE', startedAt: expect.any(String), finishedAt: expect.any(String) }],
+    steps: [
+      { stepName: 'COOKING', status: 'DONE', startedAt: expect.any(String), finishedAt: expect.any(String) },
+      { stepName: 'PACKAGING', status: 'PENDING', startedAt: null, finishedAt: null },
+      { stepName: 'DELIVERY', status: 'PENDING', startedAt: null, finishedAt: null },
+    ],
     promisedAt: expect.any(String),
   });
   expect(JSON.stringify(tracked)).not.toMatch(/Rosa|987|Larco|timbre|sin sal/i);

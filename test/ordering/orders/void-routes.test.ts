@@ -86,6 +86,23 @@ describe('a manager', () => {
     expect(await voidLine(id)).toMatchObject({ status: 409, error: 'ordering.order-over' });
   });
 
+  it('voids a line of an order that is paid and under way, which tells what is to be refunded, and none of a delivered one', async () => {
+    const id = await place({ type: 'pickup' });
+    await house.app.post(`/api/v1/orders/${id}/payments`, { method: 'cash', amount: 77.3 }, waiter);
+    await house.app.settle();
+    const press = async (step: string, what: string) => {
+      expect((await house.app.post(`/api/v1/fulfillment/orders/${id}/steps/${step}/${what}`, {}, manager)).status).toBe(200);
+      await house.app.settle();
+    };
+    await press('COOKING', 'start');
+    const { status, data } = await voidLine(id, { quantity: 1 });
+    expect([status, data]).toMatchObject([200, { status: 'IN_PROGRESS', payment: { status: 'PAID', due: 0, toRefund: 8.5 } }]);
+    await press('COOKING', 'complete');
+    for (const what of ['start', 'complete']) await press('PACKAGING', what);
+    expect((await read(id)).status).toBe('DELIVERED');
+    expect(await voidLine(id)).toMatchObject({ status: 409, error: 'ordering.order-over', data: { status: 'DELIVERED' } });
+  });
+
   it.each([
     [{ reason: '' }, 400, 'request.invalid', 'reason'],
     [{ kind: 'free' }, 400, 'request.invalid', 'kind'],

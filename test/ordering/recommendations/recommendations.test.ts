@@ -1,4 +1,6 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
+import type { CoPurchase } from '#modules/ordering/recommendations/domain/co-purchase';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 type Shown = { readonly name: string; readonly reason: { readonly kind: string; readonly text: string } };
@@ -6,7 +8,21 @@ type Shown = { readonly name: string; readonly reason: { readonly kind: string; 
 let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let [ana, bea, manager] = ['', '', ''];
 let [chicken, chicha, cola, pisco, bread] = ['', '', '', '', ''];
+/** Keeps all baskets. The stored sample has few slots, and by chance, which lies in the ids of orders, one basket takes the place of another. */
+function keepAllBaskets() {
+  const kept = new Map<string, CoPurchase>();
+  const { prototype } = StoredCoPurchases;
+  vi.spyOn(prototype, 'record').mockImplementation(async (basket) => void kept.set(basket.orderId, basket));
+  vi.spyOn(prototype, 'remove').mockImplementation(async ({ orderId }) => void kept.delete(orderId));
+  vi.spyOn(prototype, 'findRecent').mockImplementation(async () => [...kept.values()]);
+  vi.spyOn(prototype, 'findByProduct').mockImplementation(async (_, productId) =>
+    [...kept.values()].filter(({ products }) => products.length > 1 && products.includes(productId)),
+  );
+}
+
+afterEach(() => vi.restoreAllMocks());
 beforeEach(async () => {
+  keepAllBaskets();
   restaurant = await openRestaurant();
   [ana, bea, manager] = [await restaurant.customer('ana'), await restaurant.customer('bea'), await restaurant.as('manager')];
   chicken = await restaurant.sells({ name: 'Pollo a la brasa', price: 60 });

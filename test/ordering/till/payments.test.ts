@@ -293,33 +293,3 @@ describe('a refund', () => {
     expect([(await read(id)).payment.status, house.said('PaymentRefunded').length]).toEqual(['REFUNDED', 2]);
   });
 });
-
-it('two hundred payments of twenty orders at once pay each of them once, and leave nothing that belongs to none', async () => {
-  const ids: string[] = [];
-  for (let nth = 0; nth < 20; nth += 1) ids.push(await place(nth % 2 === 0 ? {} : { paymentMethod: 'card' }));
-  const attempts = ids.flatMap((id) =>
-    Array.from({ length: 10 }, (_, nth) =>
-      nth % 3 === 0
-        ? pay(id, card(nth === 3 ? 'tok_timeout' : 'tok_approve'))
-        : take(id, { method: 'cash', amount: nth % 2 === 0 ? 25.9 : 12.95 }),
-    ),
-  );
-  const answers = await Promise.all(attempts);
-  expect(answers.filter(({ status }) => ![200, 201, 202, 409].includes(status))).toEqual([]);
-  for (let round = 0; round < 3; round += 1) await later();
-  for (const id of ids) {
-    const { payment } = await read(id);
-    const tenders = (await payments(id)).data as (Tender & { amount: number; tip: number })[];
-    const confirmed = tenders.filter(({ status }) => status === 'CONFIRMED');
-    expect(tenders.filter(({ status }) => status === 'PENDING' || status === 'CLAIMED')).toEqual([]);
-    expect(payment).toMatchObject({ status: 'PAID', due: 0, toRefund: 0 });
-    expect(payment.paid - payment.refunded).toBeCloseTo(25.9);
-    expect(confirmed.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(payment.paid);
-  }
-  expect(
-    house
-      .said('OrderPaid')
-      .map(({ data }) => data.orderId)
-      .toSorted(),
-  ).toEqual(ids.toSorted());
-});

@@ -123,24 +123,6 @@ describe('a shift', () => {
     const again = await open(50, waiter, key);
     expect([again.status, again.data, again.headers.get('idempotency-replayed')]).toEqual([201, first.data, 'true']);
   });
-
-  it('that is closed by two people, while others take money, has counted all that belongs to it', async () => {
-    const { id } = (await open()).data;
-    const orders: string[] = [];
-    for (let nth = 0; nth < 10; nth += 1) orders.push(await place());
-    const [tenders, closings] = await Promise.all([
-      Promise.all(
-        orders.map((order) => house.app.post<Tender>(`/api/v1/orders/${order}/payments`, { method: 'cash', amount: 10 }, waiter)),
-      ),
-      Promise.all([waiter, manager].map((token) => close(id, { cash: 100 }, token))),
-    ]);
-    expect(tenders.map(({ status }) => status)).toEqual(tenders.map(() => 201));
-    expect(closings.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    const counted = tenders.filter(({ data }) => data.shiftId === id).length;
-    expect(tenders.filter(({ data }) => data.shiftId === null)).toHaveLength(10 - counted);
-    const { expected, difference, entries } = await show(id);
-    expect([expected?.cash, difference?.cash, entries?.length]).toEqual([100 + 10 * counted, -10 * counted, 1 + counted]);
-  });
 });
 
 it('the shift of a shared tablet takes what is taken on it, and goes before that of the branch', async () => {

@@ -17,6 +17,7 @@ const texts = {
   isbn: { es: 'Otro libro a la venta tiene ese ISBN', en: 'Another book on sale has that ISBN' },
   code: { es: 'Otro producto tiene ese código', en: 'Another product has that code' },
   parts: { es: 'De esas partes no se hace un combo', en: 'No combo is made of these parts' },
+  taxRate: { es: 'No existe esa tasa de impuesto', en: 'There is no such tax rate' },
   column: { es: 'Falta la columna, o sobra', en: 'The column is missing, or is none' },
   cells: { es: 'La fila no tiene tantas celdas como columnas hay', en: 'The row has not as many cells as there are columns' },
   long: { es: 'La fila es demasiado larga, o no cierra sus comillas', en: 'The row is too long, or does not close its quotes' },

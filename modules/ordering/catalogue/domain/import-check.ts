@@ -51,6 +51,9 @@ class EarlierRows {
   }
 }
 
+/** The tenant whose rows are checked. `taxRateIds`: its tax rates; null: it has none, and a product may name any. */
+export type ImportingTenant = { readonly tenantId: string; readonly taxRateIds: ReadonlySet<string> | null };
+
 /**
  * Checks rows against the catalogue. Stops after the row that brings the number of errors to `maxErrors`. Work can be interrupted at each
  * `yield`.
@@ -58,7 +61,7 @@ class EarlierRows {
 export function* checkRows(
   rows: readonly SheetRow[],
   onSale: readonly ProductWithStock[],
-  tenantId: string,
+  { tenantId, taxRateIds }: ImportingTenant,
   maxErrors: number,
 ): Generator<void, RowsCheck> {
   const productsById = toProductsById(onSale);
@@ -77,6 +80,8 @@ export function* checkRows(
     const before = productsById.get(matchedId ?? '');
     const product = applyRow(row, before?.product, { id: matchedId ?? toNameKey(row.patch), tenantId, createdAt: '' });
     const newErrors = findRowErrors(row, product, matchedId, productsById, earlierRows);
+    if (newErrors.length === 0 && isTaxRateUnknown(product, before?.product, taxRateIds))
+      newErrors.push({ number: row.number, field: 'taxRateId', code: 'taxRate' });
     rowErrors.push(...newErrors);
     if (newErrors.length === 0) counts[getRowEffect(row, before, product)] += 1;
     yield;
@@ -100,3 +105,7 @@ function findRowErrors(
   if (earlierRows.isIsbnTaken(product, matchedId)) rowErrors.push({ number, field: 'isbn', code: 'isbn' });
   return rowErrors;
 }
+
+/** A product keeps the rate that it has, so that what was exported can be imported again. */
+const isTaxRateUnknown = ({ taxRateId = null }: Product, before: Product | undefined, known: ReadonlySet<string> | null) =>
+  taxRateId !== null && taxRateId !== before?.taxRateId && known?.has(taxRateId) === false;

@@ -11,7 +11,11 @@ export type SheetRow = {
   readonly patch: ProductPatch & Required<{ [K in 'name' | 'category' | 'price']: Product[K] }>;
 };
 /** An error in a row: the row's number, the column, and what is wrong. */
-export type RowError = { readonly number: number; readonly field: string; readonly code: 'unknown' | 'twice' | 'isbn' | 'code' | 'parts' };
+export type RowError = {
+  readonly number: number;
+  readonly field: string;
+  readonly code: 'unknown' | 'twice' | 'isbn' | 'code' | 'parts' | 'taxRate';
+};
 
 /** An import and its progress. `rows` is the total, `done` how many of them, from the first, are processed. */
 export type ProductImport = {

@@ -8,6 +8,7 @@ import type { DueTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { orderingError } from '../../domain/errors.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
+import type { Settings } from '../../settings/ports/settings.ts';
 import { toProductChangedEvent } from '../domain/product.ts';
 import { applyRow, createRowMatcher, getRowEffect, type ProductImport, type SheetRow } from '../domain/product-import.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
@@ -30,6 +31,7 @@ type Deps = {
   readonly sheet: ProductSheet;
   readonly files: Files;
   readonly tenantCopies: TenantCopies;
+  readonly settings: Settings;
   readonly clock: Clock;
 };
 

@@ -1,6 +1,7 @@
 import { runInSlices } from '#shared/concurrency/time-slices';
 import type { ErrorDetail, Language } from '#shared/errors';
 import { orderingError } from '../../domain/errors.ts';
+import type { Settings } from '../../settings/ports/settings.ts';
 import { checkRows } from '../domain/import-check.ts';
 import type { SheetRow } from '../domain/product-import.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
@@ -16,7 +17,12 @@ export type ImportPreview = { readonly rows: number; readonly details: readonly 
 /** The tenant, the currency of its prices, and the language of the error messages. */
 type ImportContext = { readonly tenantId: string; readonly currency: string; readonly language: Language };
 
-type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly sheet: ProductSheet };
+type Deps = {
+  readonly catalogue: Catalogue;
+  readonly products: Products;
+  readonly settings: Settings;
+  readonly sheet: ProductSheet;
+};
 
 /** Parses a sheet and checks it against the catalogue. */
 export class ValidateProductImport {
@@ -56,9 +62,10 @@ export class ValidateProductImport {
   }
 
   async #checkRows(rows: readonly SheetRow[], tenantId: string) {
-    const { products } = await this.#deps.catalogue.get(tenantId);
+    const [{ products }, { settings }] = await Promise.all([this.#deps.catalogue.get(tenantId), this.#deps.settings.get(tenantId)]);
     const productsWithStock = await this.#deps.products.loadStock([...products.values()]);
-    return runInSlices(checkRows(rows, productsWithStock, tenantId, maxErrorDetails));
+    const taxRateIds = settings.tax && new Set(settings.tax.rates.map(({ id }) => id));
+    return runInSlices(checkRows(rows, productsWithStock, { tenantId, taxRateIds }, maxErrorDetails));
   }
 }
 

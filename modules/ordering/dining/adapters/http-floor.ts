@@ -11,7 +11,7 @@ const texts = {
   floor: { es: 'Plano de la sucursal', en: 'Floor of the branch' },
   changed: { es: 'Mesa actualizada', en: 'Table updated successfully' },
 };
-const tags = ['place'];
+const tags = ['venues'];
 const params = z.object({ id: z.string().min(1) });
 
 const FloorResponse = z.array(

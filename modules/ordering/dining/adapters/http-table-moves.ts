@@ -12,7 +12,7 @@ const texts = {
   merged: { es: 'Mesas unidas', en: 'Tables merged' },
   separated: { es: 'Mesas separadas', en: 'Tables separated' },
 };
-const tags = ['place'];
+const tags = ['venues'];
 const id = z.string().min(1).max(100);
 const params = z.object({ id });
 const staff = allow('waiter', { resource: 'tables' });

@@ -153,11 +153,13 @@ function assertSameBranch(table: DiningTable, other: DiningTable) {
 const countAllPayments = (session: TableSession, orders: readonly Order[]) =>
   countPayments(session, orders) + orders.filter(({ payment }) => payment.status === 'PAID').length;
 
-/** Orders at a table are called by it, unless somebody has given a name. */
+/** Orders at a table are called by it, unless somebody has given a name. The uses of their promotions stay counted for who ordered. */
 function moveOrder(order: Order, from: DiningTable, to: DiningTable, sessionId: string): Order {
   const language = ['es', 'en'].find((language) => order.customerName === toTableName(from.number, language));
   const customerName = language === undefined ? order.customerName : toTableName(to.number, language);
-  return { ...order, customerId: sessionId, customerName, tableId: to.id };
+  const { promotionsCountedFor = order.customerId } = order;
+  const counted = order.discounts && promotionsCountedFor !== sessionId && { promotionsCountedFor };
+  return { ...order, ...counted, customerId: sessionId, customerName, tableId: to.id };
 }
 
 const toMovedEvent = (

@@ -23,12 +23,12 @@ const TrackedOrderResponse = z
     createdAt: z.string(),
     scheduledFor: z.string().nullable(),
     promisedAt: z.string().nullable(),
-    /** The steps that have started, in their sequence. */
+    /** In their sequence; before the kitchen has accepted the order, only those that have started. */
     steps: z.array(
       z
         .object({
           stepName: z.string(),
-          status: z.enum(['IN_PROGRESS', 'DONE']),
+          status: z.enum(['PENDING', 'IN_PROGRESS', 'DONE']),
           startedAt: z.string().nullable(),
           finishedAt: z.string().nullable(),
         })

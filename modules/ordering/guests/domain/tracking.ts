@@ -4,37 +4,41 @@ import type { KitchenProgress } from '../../orders/domain/progress.ts';
 /** How long an order can be followed after its end, in milliseconds. */
 const followedAfterEnd = 24 * 60 * 60 * 1000;
 
-/** A step that the kitchen has begun; times are in ISO-8601, null if they are not known. */
+/** A step of an order; times are in ISO-8601, null if they are still to come or not known. */
 export type TrackedStep = {
   readonly stepName: string;
-  readonly status: 'IN_PROGRESS' | 'DONE';
+  readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
 };
 
 /** Whether whoever knows its code, or holds its guest's token, may still see the order: until 24 hours after it was delivered or cancelled. */
 export function isTrackable(order: Order, now: Date): boolean {
-  const end = findEnd(order);
+  const end = findOrderEnd(order);
   return end === undefined || now.getTime() < Date.parse(end) + followedAfterEnd;
 }
 
 /** When the order was delivered or cancelled, in ISO-8601; undefined if it is under way. Orders of earlier versions tell less exactly. */
-function findEnd({ cancelled, progress, createdAt }: Order): string | undefined {
+export function findOrderEnd({ cancelled, progress, createdAt }: Order): string | undefined {
   if (cancelled) return cancelled.at;
   return progress.delivered ? (progress.deliveredAt ?? progress.at ?? createdAt) : undefined;
 }
 
-/** Returns the steps that have started, in the sequence in which they did. */
-export function toTrackedSteps({ steps, delivered }: KitchenProgress): readonly TrackedStep[] {
+/**
+ * Returns all steps of an order in their sequence. Of an order that the kitchen has not accepted, or of an earlier version, only those are
+ * known that have started.
+ */
+export function toTrackedSteps({ steps, delivered, plannedSteps = [] }: KitchenProgress): readonly TrackedStep[] {
   const started = Object.entries(steps).filter(([, step]) => step.started);
-  return started
-    .toSorted(([, one], [, other]) => compareStarts(one, other))
-    .map(([stepName, { startedAt = null, finishedAt = null }]) => ({
-      stepName,
-      status: delivered || finishedAt !== null ? 'DONE' : 'IN_PROGRESS',
-      startedAt,
-      finishedAt,
-    }));
+  const unplanned = started.filter(([stepName]) => !plannedSteps.includes(stepName));
+  const names = [...plannedSteps, ...unplanned.toSorted(([, one], [, other]) => compareStarts(one, other)).map(([stepName]) => stepName)];
+  const startedByName = new Map(started);
+  return names.map((stepName) => {
+    const step = startedByName.get(stepName);
+    const { startedAt = null, finishedAt = null } = step ?? {};
+    const isDone = delivered || finishedAt !== null;
+    return { stepName, status: isDone ? 'DONE' : step ? 'IN_PROGRESS' : 'PENDING', startedAt, finishedAt };
+  });
 }
 
 type StartedStep = { readonly seq: number; readonly startedAt?: string | undefined };

@@ -8,6 +8,7 @@ import { conflictRetries } from '../../domain/errors.ts';
 import { decideChannel } from '../../orders/domain/channel.ts';
 import type { Order, OrderGuest } from '../../orders/domain/order.ts';
 import type { OrderRequest, PlaceOrder } from '../../orders/use-cases/place-order.ts';
+import type { ForgetGuests } from './forget-guests.ts';
 
 /** How long a guest's token lives, in seconds. */
 const tokenSeconds = 24 * 60 * 60;
@@ -18,7 +19,7 @@ type Guest = OrderGuest & { readonly name: string };
 /** The request that the guest sends; `device` is the User-Agent header. */
 type Caller = { readonly correlationId: string; readonly device: string | undefined; readonly ip: string | undefined };
 
-type Deps = { readonly placeOrder: PlaceOrder; readonly tokens: Tokens; readonly clock: Clock };
+type Deps = { readonly placeOrder: PlaceOrder; readonly forgetGuests: ForgetGuests; readonly tokens: Tokens; readonly clock: Clock };
 
 /** Places orders of people who have no account and sit at no table. */
 export class PlaceGuestOrder {
@@ -39,7 +40,7 @@ export class PlaceGuestOrder {
     { correlationId, device, ip }: Caller,
     recordIdempotency?: RecordIdempotency<GuestOrder>,
   ): Promise<GuestOrder> {
-    const { placeOrder, tokens, clock } = this.#deps;
+    const { placeOrder, forgetGuests, tokens, clock } = this.#deps;
     if (request.tableId !== null) throw authError('auth.forbidden');
     const destination = { type: request.type ?? 'delivery', tableId: null } as const;
     const channel = decideChannel(undefined, request.channel ?? null, destination);
@@ -60,7 +61,7 @@ export class PlaceGuestOrder {
     const placeOnce = () =>
       placeOrder.placeWith(
         input,
-        () => ({ writes: [] }),
+        (order) => ({ writes: [forgetGuests.prepareFor(order)] }),
         cause,
         (order) => recordIdempotency?.({ order, ...access }),
       );

@@ -114,10 +114,20 @@ export class StoredOrders extends Orders {
     }
   }
 
-  async erasePerson({ version, hasListEntry }: VersionedOrder, order: Order, events: readonly Envelope[]) {
+  async erasePerson(
+    { version, hasListEntry }: VersionedOrder,
+    order: Order,
+    events: readonly Envelope[],
+    alsoCommit: readonly Change[] = [],
+  ) {
     const listEntry = hasListEntry ? [putOrderListEntry(order)] : [];
     try {
-      await this.#store.write([{ ...putOrder(order, hasListEntry), when: { version } }, ...listEntry], events);
+      await writeIdempotently(
+        this.#store,
+        [{ ...putOrder(order, hasListEntry), when: { version } }, ...listEntry, ...alsoCommit],
+        events,
+        undefined,
+      );
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;

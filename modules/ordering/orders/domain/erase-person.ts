@@ -13,6 +13,7 @@ const fieldSubjects = {
   lines: 'sale',
   discounts: 'sale',
   promotions: 'sale',
+  promotionsCountedFor: 'sale',
   fees: 'sale',
   total: 'sale',
   currency: 'sale',

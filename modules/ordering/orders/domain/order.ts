@@ -31,6 +31,8 @@ export type Order = {
   readonly discounts?: readonly Discount[];
   /** The promotions of these discounts when the order was placed; absent in older records, and if there are none. */
   readonly promotions?: readonly Promotion[];
+  /** Whose uses of these promotions were counted, since the order came to another party; absent: those of `customerId`. */
+  readonly promotionsCountedFor?: string;
   /** Included in `total`; absent if there are none. */
   readonly fees?: readonly Fee[];
   /** Included in `total`; absent if there are none. */

@@ -10,6 +10,8 @@ export type KitchenProgress = {
   /** Who attends to a step, or is assigned to it; absent in older records. */
   readonly attendants?: Readonly<Record<string, { readonly seq: number; readonly userId: string }>>;
   readonly promisedAt?: string;
+  /** The names of all steps of the order, in their sequence; absent until the kitchen accepts it, and in older records. */
+  readonly plannedSteps?: readonly string[];
   /** When the latest event happened, in ISO-8601; absent in older records. */
   readonly at?: string;
 };

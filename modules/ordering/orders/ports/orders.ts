@@ -86,10 +86,10 @@ export abstract class Orders {
   /** Returns the id of the order that another system calls so; undefined if there is none. */
   abstract findIdByExternalId(tenantId: string, channel: OrderChannel, externalId: string): Promise<string | undefined>;
   /**
-   * Stores an order that has lost its person and is otherwise the same, here and in the lists, with its events.
-   * @returns false, and stores nothing, if the order has changed since it was read
+   * Stores an order that has lost its person and is otherwise the same, here and in the lists, its events and `alsoCommit`, all or nothing.
+   * @returns false, and stores nothing, if the order has changed since it was read or a condition of `alsoCommit` no longer holds
    */
-  abstract erasePerson(stored: VersionedOrder, order: Order, events: readonly Envelope[]): Promise<boolean>;
+  abstract erasePerson(stored: VersionedOrder, order: Order, events: readonly Envelope[], alsoCommit?: readonly Change[]): Promise<boolean>;
   abstract find(tenantId: string, id: string): Promise<VersionedOrder | undefined>;
   /** Reads at most 50 orders, in the order of the ids; unknown ids are skipped. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly VersionedOrder[]>;

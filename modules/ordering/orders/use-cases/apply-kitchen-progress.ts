@@ -43,7 +43,7 @@ const withLatestTime = (progress: KitchenProgress, at: string): KitchenProgress 
 
 /** Returns the same object if the event changes nothing. */
 function applyEvent(progress: KitchenProgress, event: KitchenEvent): KitchenProgress {
-  if (event.type === 'OrderAccepted') return progress.promisedAt ? progress : { ...progress, promisedAt: event.data.promisedAt };
+  if (event.type === 'OrderAccepted') return progress.promisedAt ? progress : toAccepted(progress, event.data);
   if (event.type === 'OrderDelivered') return progress.delivered ? progress : { ...progress, delivered: true, deliveredAt: event.data.at };
   const stageUpdate = toStageUpdate(event);
   const withStage = stageUpdate ? applyStageUpdate(progress, stageUpdate) : progress;
@@ -51,6 +51,12 @@ function applyEvent(progress: KitchenProgress, event: KitchenEvent): KitchenProg
   const attendant = event.type === 'OrderStageStarted' ? event.data.by : event.data.attendedBy;
   return attendant ? applyAttendant(withStage, stepName, seq, attendant.userId) : withStage;
 }
+
+const toAccepted = (progress: KitchenProgress, { promisedAt, steps }: Envelope<'OrderAccepted'>['data']): KitchenProgress => ({
+  ...progress,
+  promisedAt,
+  ...(steps && { plannedSteps: steps }),
+});
 
 /** The changes of a step after which it has started or has not. */
 const statusChanges: readonly Envelope<'OrderStageUpdated'>['data']['change'][] = ['start-undone', 'reopened', 'stopped'];

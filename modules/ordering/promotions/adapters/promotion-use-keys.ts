@@ -19,9 +19,19 @@ export const toUseCount = ({ balance }: PromotionUsesRecord) => 0 - balance;
 /** A limit of a discount in an order, and the key of its counter. */
 export type PromotionUseLimit = { readonly discount: Discount; readonly of: 'all' | 'customer'; readonly limit: number; readonly key: Key };
 
-type DiscountedOrder = { readonly tenantId: string; readonly customerId: string; readonly discounts?: readonly Discount[] };
+type DiscountedOrder = {
+  readonly tenantId: string;
+  readonly customerId: string;
+  readonly promotionsCountedFor?: string;
+  readonly discounts?: readonly Discount[];
+};
 
-export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: DiscountedOrder): readonly PromotionUseLimit[] =>
+export const toPromotionUseLimits = ({
+  tenantId,
+  customerId,
+  promotionsCountedFor = customerId,
+  discounts = [],
+}: DiscountedOrder): readonly PromotionUseLimit[] =>
   discounts.flatMap((discount) =>
     discount.counts.map(({ of, limit }) => {
       const promotionRef = { tenantId, id: discount.promotionId };
@@ -29,7 +39,7 @@ export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: D
         discount,
         of,
         limit,
-        key: of === 'all' ? promotionUsesKey(promotionRef) : customerPromotionUsesKey(promotionRef, customerId),
+        key: of === 'all' ? promotionUsesKey(promotionRef) : customerPromotionUsesKey(promotionRef, promotionsCountedFor),
       };
     }),
   );

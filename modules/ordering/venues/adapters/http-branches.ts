@@ -25,7 +25,7 @@ const texts = {
   changed: { es: 'Sucursal actualizada', en: 'Branch updated successfully' },
   removed: { es: 'Sucursal eliminada', en: 'Branch deleted successfully' },
 };
-const tags = ['place'];
+const tags = ['venues'];
 const path = '/api/v1/branches/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 

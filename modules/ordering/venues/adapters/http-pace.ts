@@ -21,7 +21,7 @@ const PaceResponse = z
 const setRoute = createRoute({
   method: 'post',
   path: '/api/v1/branches/{id}/pace',
-  tags: ['place'],
+  tags: ['venues'],
   operationId: 'setPace',
   summary: 'Say that a branch is busy, or takes no orders of guests for a while; what is not named is over',
   ...allow('manager', ...stepRoles, { resource: 'branches' }),

@@ -25,7 +25,7 @@ const texts = {
   changed: { es: 'Restaurante actualizado', en: 'Restaurant updated successfully' },
   removed: { es: 'Restaurante eliminado', en: 'Restaurant deleted successfully' },
 };
-const tags = ['place'];
+const tags = ['venues'];
 const path = '/api/v1/restaurants/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 

@@ -10,7 +10,7 @@ import { renderQrPng, renderQrSvg } from './qr-images.ts';
 import { renderQrSheet } from './qr-sheet.ts';
 
 const texts = { rotated: { es: 'Códigos renovados', en: 'Codes renewed' } };
-const tags = ['place'];
+const tags = ['venues'];
 const params = z.object({ id: z.string().min(1) });
 /** A response that is not JSON. */
 const fileResponse = <Type extends string>(type: Type) =>

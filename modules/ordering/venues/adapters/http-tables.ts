@@ -28,7 +28,7 @@ const texts = {
   changed: { es: 'Mesa actualizada', en: 'Table updated successfully' },
   removed: { es: 'Mesa eliminada', en: 'Table deleted successfully' },
 };
-const tags = ['place'];
+const tags = ['venues'];
 const path = '/api/v1/tables/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 

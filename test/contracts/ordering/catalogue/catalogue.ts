@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue, CatalogueSnapshot } from '#modules/ordering/catalogue/ports/catalogue';
 import type { Products, VersionedProduct } from '#modules/ordering/catalogue/ports/products';
 import type { Settings } from '#modules/ordering/settings/ports/settings';
+import { isEmulated } from '#test/fixtures/store-engines';
 import { createProductOf } from './products.ts';
 
 type CatalogueUnderTest = {
@@ -52,11 +53,11 @@ export const catalogueContract = (name: string, setup: () => Promise<CatalogueUn
 
     it('misses none of those who write at the same time', async () => {
       const { products, catalogue } = under;
-      const ids = Array.from({ length: 40 }, (_, nth) => `p${nth}`);
+      const ids = Array.from({ length: isEmulated ? 12 : 40 }, (_, nth) => `p${nth}`);
       await catalogue.get('pardos');
       await Promise.all(ids.flatMap((id) => [products.add(createProductOf(id), null, []), catalogue.get('pardos')]));
       const { revision, products: found } = await catalogue.get('pardos');
-      expect([revision, [...found.keys()].toSorted()]).toEqual([40, ids.toSorted()]);
+      expect([revision, [...found.keys()].toSorted()]).toEqual([ids.length, ids.toSorted()]);
     });
 
     it('never changes what it has given, and is the same until something changes', async () => {
