@@ -47,7 +47,7 @@ const messageTypes = {
     channels: ['tenant', 'branch'],
     data: z.object({ tableId: id, action: z.literal('status_changed'), status: eventPayloads.tableStatus.shape.status }),
   },
-  guestCall: {
+  calls: {
     summary: 'Guests call for staff, or what has become of that. Guests read the first name of who has seen it',
     channels: ['tenant', 'branch', 'table'],
     data: eventPayloads.guestCalled.omit({ sessionId: true, restaurantId: true }),

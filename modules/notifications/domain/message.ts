@@ -68,7 +68,7 @@ export type MessageData = {
     readonly action: 'status_changed';
     readonly status: Envelope<'TableStatusChanged'>['data']['status'];
   };
-  readonly guestCall: Omit<Envelope<'GuestCalled'>['data'], 'sessionId' | 'restaurantId'>;
+  readonly calls: Omit<Envelope<'GuestCalled'>['data'], 'sessionId' | 'restaurantId'>;
   readonly orderStage: {
     readonly orderId: string;
     readonly stepName: string;

@@ -59,8 +59,8 @@ export function toGuestCallMessages(event: Envelope<'GuestCalled' | 'GuestCallCh
   const call = { callId, branchId, tableId, tableNumber, reason, calledBy, status, createdAt, seenAt };
   const guestView = seenBy && { ...seenBy, name: seenBy.name.trim().split(/\s+/)[0] ?? '' };
   return [
-    ...createStaffMessages(event, branchId, 'guestCall', { ...call, seenBy }),
-    createMessageDraft(event, 'guestCall', tableChannel(sessionId), { ...call, seenBy: guestView }),
+    ...createStaffMessages(event, branchId, 'calls', { ...call, seenBy }),
+    createMessageDraft(event, 'calls', tableChannel(sessionId), { ...call, seenBy: guestView }),
   ];
 }
 
