@@ -1,8 +1,14 @@
 import type { Envelope } from '#shared/events/events';
-import { toDecimal } from '#shared/values/money';
 import { branchChannel, menuChannel, tenantChannel, userChannel } from './channels.ts';
 import { createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
-import { type CustomerChannelOf, toMilestone, toOrderChangedMessages, toStageMessages, toStageUpdatedMessages } from './order-messages.ts';
+import {
+  type CustomerChannelOf,
+  toMilestone,
+  toOrderChangedMessages,
+  toSaleMessages,
+  toStageMessages,
+  toStageUpdatedMessages,
+} from './order-messages.ts';
 import { toPaymentMessages, toShiftMessages, toTenderMessages } from './payment-messages.ts';
 import {
   toBillRequestChangedMessages,
@@ -54,11 +60,8 @@ function toDashboardMessages(event: Envelope<'DashboardUpdated'>): readonly Mess
 /** The messages of an event, at most one per channel. Empty for events that are not sent live. */
 export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf = userChannel): readonly MessageDraft[] {
   switch (event.type) {
-    case 'OrderCreated': {
-      const { orderId, tableId, total, currency, createdAt, branchId, type } = event.data;
-      const sale = { saleId: orderId, tableId, total: toDecimal(total, currency), timestamp: createdAt, branchId, orderType: type };
-      return createStaffMessages(event, branchId, 'newSale', sale);
-    }
+    case 'OrderCreated':
+      return toSaleMessages(event);
     case 'OrderStageStarted': {
       const { stepName, at, by } = event.data;
       return toStageMessages(

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { OrderType, TenderMethod } from '#shared/events/payloads/fields';
+import type { OrderChannel, OrderType, TenderMethod } from '#shared/events/payloads/fields';
 import { branchChannel, tenantChannel } from './channels.ts';
 
 /** The person who attends to an order. Staff see the whole name, customers only its first word. */
@@ -38,6 +38,25 @@ type NotificationData =
     }
   | { readonly about: 'table-closed'; readonly tableId: string; readonly reason: Envelope<'TableSessionEnded'>['data']['reason'] };
 
+type OrderCreatedData = Envelope<'OrderCreated'>['data'];
+
+/** What a card of the kitchen shows of a new order, so that it can be painted without another request. Null: none, or not known. */
+export type TicketCard = {
+  readonly number: number | null;
+  readonly channel: OrderChannel | null;
+  readonly tableNumber: number | null;
+  readonly customerName: string | null;
+  readonly lines: readonly (Pick<OrderCreatedData['lines'][number], 'lineId' | 'name' | 'quantity' | 'options'> & {
+    readonly note: string | null;
+  })[];
+  readonly note: string | null;
+  readonly allergyNote: string | null;
+  readonly scheduledFor: string | null;
+  readonly promisedFrom: string | null;
+  readonly promisedTo: string | null;
+  readonly createdAt: string;
+};
+
 /** The data of each message type. Amounts are decimal numbers, times are ISO UTC. */
 export type MessageData = {
   readonly newSale: {
@@ -47,6 +66,7 @@ export type MessageData = {
     readonly timestamp: string;
     readonly branchId: string | null;
     readonly orderType: OrderType;
+    readonly ticket: TicketCard;
   };
   readonly updateProduct: {
     readonly productId: string;

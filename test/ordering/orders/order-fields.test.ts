@@ -56,6 +56,9 @@ describe('an order', () => {
       total: 2_250,
       allergyNote: 'maní',
       lines: [{ note: 'sin sal' }],
+      trackingCode: data.trackingCode,
+      promisedFrom: expect.any(String),
+      promisedTo: expect.any(String),
     });
   });
 
@@ -180,6 +183,8 @@ it('what the guests of a table order comes in by the table, and so does what a w
   const items = [{ productId: chicken, quantity: 1 }];
   const byWaiter = await app.post('/api/v1/orders', { items, tableId, type: 'dine-in' }, await as('waiter'));
   expect(byWaiter.data).toMatchObject({ channel: 'table', number: 2 });
+  const created = (await app.database.outbox.readPending(0, 1000)).findLast(({ event }) => event.type === 'OrderCreated');
+  expect(created?.event.data).toMatchObject({ number: 2, tableNumber: 1 });
 });
 
 describe('a tracking code', () => {
