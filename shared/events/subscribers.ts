@@ -88,6 +88,7 @@ export const subscribers = {
     'GuestCallChanged',
     'BillRequested',
     'BillRequestChanged',
+    'BillClaimsChanged',
     'ComplaintFiled',
     'ComplaintChanged',
     'OrderCreated',

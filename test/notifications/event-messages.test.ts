@@ -342,3 +342,18 @@ it('hears nothing that it has no use for', () => {
   expect(subscribers.notifications.filter((name) => !eventNames.includes(name))).toEqual([]);
   expect(toMessages(createEnvelope('SessionEnded', { userId: 'u1', sessionId: 's1', what: 'logout' }))).toEqual([]);
 });
+
+it('tells the staff and the guests of a table who is going to pay what, guests without the surnames of staff', () => {
+  const table = { restaurantId: 'r1', branchId: 'b1', tableId: 't1', tableNumber: 5, sessionId: 's1' };
+  const claim = { orderId: 'o1', lineId: 'l1', quantity: 1, expiresAt: at };
+  const ofGuest = { ...claim, by: { name: 'Ana María', kind: 'guest' } };
+  const ofWaiter = { ...claim, by: { name: 'Bea Salas', kind: 'waiter' } };
+  const said = toMessages(createEnvelope('BillClaimsChanged', { ...table, claims: [ofGuest, ofWaiter] }));
+  const place = { tableId: 't1', tableNumber: 5 };
+  const forStaff = { ...place, claims: [ofGuest, ofWaiter] };
+  expect(said.map(({ type, channel, data }) => [type, channel, data])).toEqual([
+    ['claims', 'tenant:pardos', forStaff],
+    ['claims', 'branch:b1', forStaff],
+    ['claims', 'table:s1', { ...place, claims: [ofGuest, { ...claim, by: { name: 'Bea', kind: 'waiter' } }] }],
+  ]);
+});

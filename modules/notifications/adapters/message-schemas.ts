@@ -109,6 +109,11 @@ export const messageTypes = {
     channels: ['tenant', 'branch', 'table'],
     data: eventPayloads.billRequested.omit({ sessionId: true }),
   },
+  claims: {
+    summary: 'Who is going to pay which lines of the bill of a table: all claims that hold now',
+    channels: ['tenant', 'branch', 'table'],
+    data: eventPayloads.billClaims.pick({ tableId: true, tableNumber: true, claims: true }),
+  },
   cart: {
     summary: 'The cart that the guests of a table share has changed',
     channels: ['table'],

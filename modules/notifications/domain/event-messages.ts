@@ -14,6 +14,7 @@ import {
   toBillRequestChangedMessages,
   toBillRequestedMessages,
   toCartMessages,
+  toClaimsMessages,
   toGuestCallMessages,
   toSessionEndedMessages,
   toTableMovedMessages,
@@ -127,6 +128,8 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       return toBillRequestedMessages(event);
     case 'BillRequestChanged':
       return toBillRequestChangedMessages(event);
+    case 'BillClaimsChanged':
+      return toClaimsMessages(event);
     case 'DashboardUpdated':
       return toDashboardMessages(event);
     default:

@@ -117,6 +117,8 @@ export type MessageData = {
     readonly state: 'placed' | 'removed';
     readonly expiresAt: string | null;
   };
+  /** All claims that hold now. A guest's name is what they call themselves. */
+  readonly claims: Pick<Envelope<'BillClaimsChanged'>['data'], 'tableId' | 'tableNumber' | 'claims'>;
   readonly billRequest: Omit<Envelope<'BillRequested'>['data'], 'sessionId'>;
   /** A payment, or what has become of it. `amount`: without the tip. `due`: what is left for its orders. */
   readonly payment: {
