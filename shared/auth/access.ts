@@ -59,6 +59,7 @@ export const resourceScopes = {
   house: 'public',
   menu: 'public',
   'menu-channel': 'public',
+  'order-channel': 'public',
   'order-preview': 'public',
   'order-tracking': 'public',
   'receipt-link': 'public',

@@ -5,7 +5,7 @@ const time = z.iso.datetime();
 
 export type FrameSchema = { readonly name: string; readonly summary: string; readonly schema: z.ZodType };
 
-const channel = z.string().meta({ description: 'tenant:ID, branch:ID, user:ID, table:SESSION or menu:TENANT' });
+const channel = z.string().meta({ description: 'tenant:ID, branch:ID, user:ID, order:TRACKINGCODE, table:SESSION or menu:TENANT' });
 const seq = z.int().min(0).meta({ description: 'Grows by one for each message of a channel' });
 const position = { channel, seq };
 

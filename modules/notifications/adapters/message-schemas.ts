@@ -73,7 +73,7 @@ export const messageTypes = {
   },
   orderStage: {
     summary: 'An order has reached a stage. Its customer reads the first name of who attends it',
-    channels: ['tenant', 'branch', 'user', 'table'],
+    channels: ['tenant', 'branch', 'user', 'order', 'table'],
     data: z.object({
       orderId: id,
       stepName: z.string(),
@@ -90,7 +90,7 @@ export const messageTypes = {
   },
   orderChanged: {
     summary: 'An order costs something else than before. `lines` tells what was taken off',
-    channels: ['tenant', 'branch', 'user', 'table'],
+    channels: ['tenant', 'branch', 'user', 'order', 'table'],
     data: z.object({
       orderId: id,
       change: eventPayloads.orderChanged.shape.change,
@@ -114,6 +114,11 @@ export const messageTypes = {
     channels: ['tenant', 'branch', 'table'],
     data: eventPayloads.billClaims.pick({ tableId: true, tableNumber: true, claims: true }),
   },
+  promise: {
+    summary: 'Between which times an order is promised now',
+    channels: ['user', 'order', 'table'],
+    data: z.object({ orderId: id, promisedFrom: time, promisedTo: time }),
+  },
   cart: {
     summary: 'The cart that the guests of a table share has changed',
     channels: ['table'],
@@ -121,7 +126,7 @@ export const messageTypes = {
   },
   payment: {
     summary: 'A payment was recorded, claimed or refused. `due` is what is left for its orders',
-    channels: ['tenant', 'branch', 'user', 'table'],
+    channels: ['tenant', 'branch', 'user', 'order', 'table'],
     data: z.object({
       orderIds: z.array(id).readonly(),
       paymentId: id,

@@ -5,6 +5,7 @@ import {
   type CustomerChannelOf,
   toMilestone,
   toOrderChangedMessages,
+  toPromiseMessage,
   toSaleMessages,
   toStageMessages,
   toStageUpdatedMessages,
@@ -58,7 +59,7 @@ function toDashboardMessages(event: Envelope<'DashboardUpdated'>): readonly Mess
   ];
 }
 
-/** The messages of an event, at most one per channel. Empty for events that are not sent live. */
+/** The messages of an event, at most one of each type per channel. Empty for events that are not sent live. */
 export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf = userChannel): readonly MessageDraft[] {
   switch (event.type) {
     case 'OrderCreated':
@@ -90,7 +91,10 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       return createStaffMessages(event, branchId, 'canary', { canaryId, branchId, state: 'removed', expiresAt: null });
     }
     case 'OrderAccepted':
-      return toStageMessages(event, toMilestone('CREATED', event.occurredAt), customerChannelOf);
+      return [
+        ...toStageMessages(event, toMilestone('CREATED', event.occurredAt), customerChannelOf),
+        toPromiseMessage(event, customerChannelOf),
+      ];
     case 'OrderDelivered':
       return toStageMessages(event, toMilestone('DELIVERED', event.data.at), customerChannelOf);
     case 'OrderCancelled':

@@ -132,6 +132,8 @@ export type MessageData = {
     readonly due: number | null;
     readonly by: Attendant | null;
   };
+  /** Between which times the order is promised now. */
+  readonly promise: { readonly orderId: string; readonly promisedFrom: string; readonly promisedTo: string };
   readonly cart: Omit<Envelope<'CartChanged'>['data'], 'sessionId'>;
   readonly notification: NotificationData;
   readonly dashboard: Omit<Envelope<'DashboardUpdated'>['data'], 'branches'>;

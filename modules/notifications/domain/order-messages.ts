@@ -72,6 +72,13 @@ export function toOrderChangedMessages(event: Envelope<'OrderChanged'>, customer
   ];
 }
 
+/** What the kitchen promises, for the customer. It promises one time. */
+export function toPromiseMessage(event: Envelope<'OrderAccepted'>, customerChannelOf: CustomerChannelOf): MessageDraft {
+  const { orderId, customerId, promisedAt } = event.data;
+  const data = { orderId, promisedFrom: promisedAt, promisedTo: promisedAt };
+  return createMessageDraft(event, 'promise', customerChannelOf(customerId), data);
+}
+
 /** A stage for the beginning or the end of an order, which is not a step of its workflow. */
 export const toMilestone = (stepName: string, at: string, attendedBy: Attendant | null = null): Stage => ({
   stepName,

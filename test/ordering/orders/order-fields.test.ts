@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order as StoredOrder } from '#modules/ordering/orders/domain/order';
-import { createTrackingCode, toTrackedOrderId } from '#modules/ordering/orders/domain/tracking-code';
+import { createTrackingCode, toTrackedOrderId } from '#shared/values/tracking-code';
 import { TenantCopies } from '#modules/ordering/ports/tenant-copies';
 import { newId } from '#shared/values/ids';
 import { openRestaurant } from '../../fixtures/restaurant.ts';

@@ -5,6 +5,7 @@ import type { OrderChannel } from '#shared/events/payloads/fields';
 import { toBusinessDay } from '#shared/values/business-day';
 import { newId } from '#shared/values/ids';
 import { type Minor, toMinor } from '#shared/values/money';
+import { createTrackingCode } from '#shared/values/tracking-code';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
 import { assertNoUnquotedPackages, type ProductWithStock } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
@@ -27,7 +28,6 @@ import { type OrderDraft, placeOrder } from '../domain/order-placement.ts';
 import { addPriceTerms, applyOrderTerms } from '../domain/order-terms.ts';
 import type { OrderPriceTerms } from '../domain/order-total.ts';
 import { type Problems, refuseAtOnce } from '../domain/problems.ts';
-import { createTrackingCode } from '../domain/tracking-code.ts';
 import type { Estimates } from '../ports/estimates.ts';
 import { estimateOrder } from './estimate-order.ts';
 
