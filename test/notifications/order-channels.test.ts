@@ -128,7 +128,7 @@ describe('the channel of an order', () => {
     const order = createOrder('s1');
     const table = { tableId: 't1', branchId: 'b1', restaurantId: 'r1', tableNumber: 5, sessionId: 's1' };
     await app.handleEvent(createEnvelope('TableSessionStarted', table));
-    await place(order);
+    await place(order, 'pardos', { tableId: 't1' });
     const client = await follow(order);
     await start(order);
     expect(heard(client)).toMatchObject([['orderStage', stage]]);

@@ -1,5 +1,5 @@
 import { runAsTenant } from '#shared/tenant-scope';
-import { branchIdOf, keepsNothing, type Topic } from '../domain/channels.ts';
+import { branchIdOf, keepsNothing, type Topic, trackingCodeOf } from '../domain/channels.ts';
 import { addTopics, type Connection, maxTopics } from '../domain/connection.ts';
 import { notificationsError } from '../domain/errors.ts';
 import { serializeFrame } from '../domain/frames.ts';
@@ -42,6 +42,8 @@ export class SubscribeToChannel {
   async #subscribe(connection: Connection, topic: Topic, since: number | undefined) {
     const { id } = connection;
     const { channel } = topic;
+    const trackingCode = trackingCodeOf(channel);
+    if (trackingCode !== undefined) await this.#deps.trackedOrders.markFollowed(trackingCode);
     const branchId = branchIdOf(channel);
     if (branchId && !(await this.#deps.copies.waitForVenue('branch', topic.tenantId, branchId)))
       throw notificationsError('notifications.no-channel');

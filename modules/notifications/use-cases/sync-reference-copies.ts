@@ -50,10 +50,10 @@ export class SyncReferenceCopies {
   }
 
   async #saveTrackedOrder({ tenantId, data }: Envelope<'OrderCreated'>) {
-    const { orderId, trackingCode = data.guest?.trackingCode, scheduledFor, createdAt } = data;
+    const { orderId, trackingCode = data.guest?.trackingCode, tableId, scheduledFor, createdAt } = data;
     if (trackingCode === undefined) return;
     const until = new Date(Date.parse(scheduledFor ?? createdAt) + trackedMilliseconds);
-    await this.#deps.trackedOrders.save(tenantId, { orderId, trackingCode }, until);
+    await this.#deps.trackedOrders.save(tenantId, { orderId, trackingCode, isAtTable: tableId !== null }, until);
   }
 
   /** Who ordered without an account gets the news of the order by mail, if they have given an address. */

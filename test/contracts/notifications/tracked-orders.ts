@@ -14,8 +14,10 @@ export const trackedOrdersContract = (name: string, setup: () => Promise<Tracked
     });
     const create = () => {
       const orderId = newId();
-      return { orderId, trackingCode: createTrackingCode(orderId) };
+      return { orderId, trackingCode: createTrackingCode(orderId), isAtTable: false };
     };
+
+    const unfollowed = (order: ReturnType<typeof create>) => ({ ...order, isFollowed: false });
 
     it('finds the tenant of a code, and of no other code of the same order', async () => {
       const order = create();
@@ -33,13 +35,24 @@ export const trackedOrdersContract = (name: string, setup: () => Promise<Tracked
       expect([await early, await never, await malformed]).toEqual(['pardos', undefined, undefined]);
     });
 
+    it('remembers that somebody follows an order, whatever is said of it again', async () => {
+      const [order, other] = [{ ...create(), isAtTable: true }, create()];
+      for (const each of [order, other]) await tracked.save('pardos', each, until);
+      const codes = [order.trackingCode, order.trackingCode, createTrackingCode(other.orderId), create().trackingCode, 'x'];
+      for (const code of codes) await tracked.markFollowed(code);
+      await tracked.save('pardos', order, until);
+      expect(await tracked.findAll('pardos', [order.orderId])).toEqual([{ ...order, isFollowed: true }]);
+      expect(await tracked.findAll('pardos', [other.orderId])).toEqual([{ ...other, isFollowed: false }]);
+      expect(await tracked.findTenantId(order.trackingCode)).toBe('pardos');
+    });
+
     it('tells the codes of the tenant’s own orders', async () => {
       const [one, two, theirs] = [create(), create(), create()];
       for (const order of [one, two]) await tracked.save('pardos', order, until);
       await tracked.save('norkys', theirs, until);
       const ids = [one, two, theirs, create()].map(({ orderId }) => orderId);
       const found = await tracked.findAll('pardos', ids);
-      expect(found.toSorted((a, b) => ids.indexOf(a.orderId) - ids.indexOf(b.orderId))).toEqual([one, two]);
-      expect(await tracked.findAll('norkys', ids)).toEqual([theirs]);
+      expect(found.toSorted((a, b) => ids.indexOf(a.orderId) - ids.indexOf(b.orderId))).toEqual([one, two].map(unfollowed));
+      expect(await tracked.findAll('norkys', ids)).toEqual([theirs].map(unfollowed));
     });
   });
