@@ -10,6 +10,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * - `receipts`: the idempotency record of a caller from another tenant, in one write with the effect.
  * - `restaurants`: the tenant of a restaurant, for a guest who has only the code of a table (`RESTAURANT#…`).
  * - `staff-emails`: the e-mail addresses of owners and staff, unique in the installation (`STAFF_EMAIL#…`), and their accounts.
+ * - `tracked-orders`: the tenant of an order, for whoever has only its tracking code (`TRACKED_ORDER#…`).
  * - `timers`: due timers of all tenants (`TIMERS#…`).
  */
 export type CrossTenantReason =
@@ -21,7 +22,8 @@ export type CrossTenantReason =
   | 'receipts'
   | 'restaurants'
   | 'staff-emails'
-  | 'timers';
+  | 'timers'
+  | 'tracked-orders';
 export type TenantScope = { readonly tenantId: string } | { readonly reason: CrossTenantReason };
 
 const scopes = new AsyncLocalStorage<TenantScope>();

@@ -90,6 +90,7 @@ describe('every route', () => {
       'GET /docs/assets/*': 'file',
       'GET /openapi.json': 'large',
       'GET /asyncapi.json': 'large',
+      'GET /api/v1/analytics/exports.zip': 'large',
       'GET /api/v1/me/export': 'large',
       'GET /health': 'none',
     });

@@ -2,7 +2,8 @@
  * Notifications: informs people over WebSockets, by polling, in their list in the app, by mail and by push messages.
  * Publishes NotificationSent and CanaryShown. Subscribes to the events that `subscribers.notifications` lists.
  * Owns the Notifications table: channels and their messages, connections, notices, preferences and deliveries. It also holds copies of the
- * tenant's name and language, the contacts of its people, its restaurants and branches, and the sessions of its tables.
+ * tenant's name and language, the contacts of its people, its restaurants and branches, the sessions of its tables, and the tracking codes
+ * of its orders.
  */
 import { ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';
@@ -21,6 +22,7 @@ import { StoredFeed } from './adapters/stored-feed.ts';
 import { StoredNotices } from './adapters/stored-notices.ts';
 import { StoredRecipients } from './adapters/stored-recipients.ts';
 import { StoredReferenceCopies } from './adapters/stored-reference-copies.ts';
+import { StoredTrackedOrders } from './adapters/stored-tracked-orders.ts';
 import { bindAttemptDeliveries, bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveries } from './bind-senders.ts';
 import { Connections } from './ports/connections.ts';
 import { Deliveries } from './ports/deliveries.ts';
@@ -34,6 +36,7 @@ import { ReferenceCopies } from './ports/reference-copies.ts';
 import { Sockets } from './ports/sockets.ts';
 import { NotificationsStore } from './ports/store.ts';
 import { Subscribers } from './ports/subscribers.ts';
+import { TrackedOrders } from './ports/tracked-orders.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
@@ -84,6 +87,9 @@ export const notifications: Module<'notifications'> = {
     bind(ReferenceCopies)
       .toResolvedValue((store, clock) => new StoredReferenceCopies(store, clock), [NotificationsStore, Clock])
       .inSingletonScope();
+    bind(TrackedOrders)
+      .toResolvedValue((store) => new StoredTrackedOrders(store), [NotificationsStore])
+      .inSingletonScope();
     bind(Notices)
       .toResolvedValue((store, clock) => new StoredNotices(store, clock), [NotificationsStore, Clock])
       .inSingletonScope();
@@ -112,8 +118,14 @@ export const notifications: Module<'notifications'> = {
       connections: Connections,
       sockets: Sockets,
       copies: ReferenceCopies,
+      trackedOrders: TrackedOrders,
     });
-    bindClass(bind, PublishToChannels, { feed: Feed, subscribers: Subscribers, copies: ReferenceCopies });
+    bindClass(bind, PublishToChannels, {
+      feed: Feed,
+      subscribers: Subscribers,
+      copies: ReferenceCopies,
+      trackedOrders: TrackedOrders,
+    });
     bind(LiveEventPublisher).toResolvedValue((store) => new OutboxLiveEventPublisher(store), [NotificationsStore]);
     bindClass(bind, ShowCanary, { channels: PublishToChannels, publisher: LiveEventPublisher, clock: Clock });
     bindClass(bind, NotifyRecipient, {
@@ -128,12 +140,13 @@ export const notifications: Module<'notifications'> = {
     bindClass(bind, MailComplaints, { recipients: Recipients, deliveries: Deliveries, mail: MailSender, clock: Clock });
     bindClass(bind, ExportRecipient, { recipients: Recipients, notices: Notices, deliveries: Deliveries });
     bindClass(bind, EraseRecipient, { recipients: Recipients });
-    bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
+    bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients, trackedOrders: TrackedOrders });
     bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
   }),
   routes: (container) => {
     const recipients = container.get(Recipients);
-    const readFeed = new ReadFeed({ feed: container.get(Feed), copies: container.get(ReferenceCopies) });
+    const [feed, copies, trackedOrders] = [container.get(Feed), container.get(ReferenceCopies), container.get(TrackedOrders)];
+    const readFeed = new ReadFeed({ feed, copies, trackedOrders });
     const subscriptions = new ManagePushSubscriptions({ recipients, push: container.get(PushSender), clock: container.get(Clock) });
     return notificationRoutes({ listNotices: new ListNotices(container.get(Notices)), readFeed }, container.get(Cursors)).route(
       '/',

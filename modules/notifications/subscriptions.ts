@@ -60,6 +60,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     GuestCallChanged: publish,
     BillRequested: publish,
     BillRequestChanged: publish,
+    BillClaimsChanged: publish,
     ComplaintFiled: (event) => mailComplaints.run(event),
     ComplaintChanged: (event) => mailComplaints.run(event),
     PromotionChanged: publish,

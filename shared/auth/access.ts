@@ -63,6 +63,7 @@ export const resourceScopes = {
   house: 'public',
   menu: 'public',
   'menu-channel': 'public',
+  'order-channel': 'public',
   'order-preview': 'public',
   'order-tracking': 'public',
   'payment-webhooks': 'public',

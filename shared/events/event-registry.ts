@@ -29,6 +29,7 @@ export const eventRegistry = {
   TableSessionEnded: { data: eventPayloads.tableSessionEnded, aggregateIdField: 'sessionId' },
   BillRequested: { data: eventPayloads.billRequested, aggregateIdField: 'id' },
   BillRequestChanged: { data: eventPayloads.billRequestChanged, aggregateIdField: 'id' },
+  BillClaimsChanged: { data: eventPayloads.billClaims, aggregateIdField: 'sessionId' },
   ComplaintFiled: { data: eventPayloads.complaintFiled, aggregateIdField: 'complaintId' },
   ComplaintChanged: { data: eventPayloads.complaintChanged, aggregateIdField: 'complaintId' },
   CartChanged: { data: eventPayloads.cart, aggregateIdField: 'sessionId' },

@@ -96,6 +96,7 @@ export const subscribers = {
     'GuestCallChanged',
     'BillRequested',
     'BillRequestChanged',
+    'BillClaimsChanged',
     'ComplaintFiled',
     'ComplaintChanged',
     'OrderCreated',

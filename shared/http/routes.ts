@@ -176,11 +176,14 @@ export async function respondIdempotently<Result, Data, Status extends 200 | 201
     return { status, body: { success: true as const, message: localize(text, c.get('language')), data } };
   };
   const createRecord = c.get('createIdempotencyRecord');
+  let recorded: { readonly result: Result; readonly response: ReturnType<typeof toResponse> } | undefined;
   const result = await execute((result) => {
-    const { status, body } = toResponse(result);
-    return createRecord?.({ status, body: JSON.stringify(body) });
+    const response = toResponse(result);
+    recorded = { result, response };
+    return createRecord?.({ status: response.status, body: JSON.stringify(response.body) });
   });
-  const { status, body } = toResponse(result);
+  // The answer is the one that is stored, also where it tells a time, such as that of a link.
+  const { status, body } = recorded?.result === result ? recorded.response : toResponse(result);
   return c.json(body, status);
 }
 

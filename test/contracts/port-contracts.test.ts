@@ -10,8 +10,12 @@ const withoutSuite: Readonly<Record<string, string>> = {
   'ordering/dining/ports/party-carts': 'bound by a use case of checkout',
   'ordering/orders/ports/order-links': 'addresses made of settings, with tests of the routes that show them',
   'ordering/orders/ports/table-tabs': 'bound by a use case of dining',
+  'ordering/printing/ports/document-encoder': 'one library, with tests of its own',
+  'ordering/printing/ports/print-jobs: commit': 'changes of others, which the suite of their own port holds',
+  'ordering/printing/ports/printer-keys': 'one way of making keys, with tests of the routes that take them',
   'ordering/search/ports/search': 'held to test/ordering/search/query-expectations.ts',
   'ordering/settings/ports/catalogue-commit': 'part of what the suite of Settings runs on',
+  'ordering/till/ports/bill-sales': 'bound by a use case of dining',
   'ordering/settings/ports/currency-use': 'bound by what asks the orders and promotions',
 };
 

@@ -184,7 +184,7 @@ describe('what is live', () => {
 
   it.each(sites)('is a branch for its staff, from the %s: everything that happens there', (site) => {
     const channel = `branch:${branchIds[site]}`;
-    const kinds = ['billRequest', 'dashboard', 'guestCall', 'newSale', 'notification', 'orderStage', 'payment', 'printJob', 'updateTable'];
+    const kinds = ['billRequest', 'calls', 'dashboard', 'newSale', 'notification', 'orderStage', 'payment', 'printJob', 'updateTable'];
     for (const role of staffRoles) {
       expect([role, typesOf(of(nameOf(role, [site]), channel))]).toEqual([role, kinds]);
       expect(messages(of(nameOf(role, [site]), channel))).toEqual(messages(of(nameOf(role, sites), channel)));

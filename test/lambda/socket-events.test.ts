@@ -15,9 +15,17 @@ import type { Envelope } from '#shared/events/events';
 import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger } from '#shared/logger';
+import { newId } from '#shared/values/ids';
+import { createTrackingCode } from '#shared/values/tracking-code';
 import { TestClock } from '#test/clock';
 import { testSecret } from '#test/fixtures/test-secret';
-import { billRequest, createBillRequested, createRestaurantChanged } from '#test/notifications/notifications-app';
+import {
+  billRequest,
+  createBillRequested,
+  createEnvelope,
+  createOrderCreated,
+  createRestaurantChanged,
+} from '#test/notifications/notifications-app';
 import { PolicyGatedDatabase } from '#test/tenant-credentials/policy-gate';
 import { createStockEvents, scheduledEvent, toEventBridgeMessage, toSocketEvent, toSqsEvent } from './aws-events.ts';
 import { FakeGateway } from './fake-gateway.ts';
@@ -76,7 +84,8 @@ beforeEach(() => {
 /** A connection is stored before its tenant is known; nothing else here goes beyond a tenant's credentials. */
 afterEach(() => {
   expect(database.gate.denied).toEqual([]);
-  const own = /^connections notifications (CONNECTION|CONNECTIONS|TENANT CHANNEL)$|^timers \w+ TIMERS$/;
+  const own =
+    /^connections notifications (CONNECTION|CONNECTIONS|TENANT CHANNEL)$|^tracked-orders notifications TRACKED_ORDER$|^timers \w+ TIMERS$/;
   expect([...database.gate.crossTenantKinds].filter((crossed) => !own.test(crossed))).toEqual([]);
 });
 
@@ -229,4 +238,18 @@ it('keeps both of two frames that are heard at once', async () => {
   await Promise.all(channels.map((channel, n) => say('k1', { type: 'subscribe', channel }, n)));
   await wake(toSocketEvent('DISCONNECT', 'k1'));
   expect(await rows()).toEqual([]);
+});
+
+it('whoever knows its tracking code follows an order without a sign-in, and reads it again when they come back', async () => {
+  const orderId = newId();
+  const trackingCode = createTrackingCode(orderId);
+  const channel = `order:${trackingCode}`;
+  const order = { orderId, customerId: 'c1', branchId: 'b1' };
+  await handle([createOrderCreated({ ...order, trackingCode })]);
+  for (const id of ['k1', 'k2']) await connect(id);
+  await say('k1', { type: 'subscribe', channel, since: 4 });
+  await say('k2', { type: 'subscribe', channel: `order:${createTrackingCode(orderId)}` });
+  await handle([createEnvelope('OrderAccepted', { ...order, promisedAt: '2026-03-02T15:25:00.000Z' })], 1);
+  expect(framesOf('k1').map(({ type }) => type)).toEqual(['subscribed', 'reset', 'orderStage', 'promise']);
+  expect(framesOf('k2').map(({ type }) => type)).toEqual(['error']);
 });

@@ -63,8 +63,8 @@ describe('the guests of a table', () => {
     await app.handleEvent(createEnvelope('CartChanged', { sessionId: 's2', tableId: 't2', lines: [] }));
     await app.handleEvent(createBillRequested());
     await app.handleEvent(createBillRequested({ sessionId: 's2' }));
-    expect(wire.frameTypes()).toEqual(['ready', 'orderStage', 'cart', 'billRequest']);
-    expect(customer.wire.frameTypes()).toEqual(['ready', 'orderStage']);
+    expect(wire.frameTypes()).toEqual(['ready', 'orderStage', 'promise', 'cart', 'billRequest']);
+    expect(customer.wire.frameTypes()).toEqual(['ready', 'orderStage', 'promise']);
   });
 
   it('are told when their session ends, and then let go', async () => {

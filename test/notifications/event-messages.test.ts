@@ -26,7 +26,10 @@ const created = {
 
 it('shows a sale to the tenant and to its branch, in decimal money, under one id', () => {
   const said = createEnvelope('OrderCreated', { ...created, lines: [line] });
-  const data = { saleId: 'o1', tableId: 't1', total: 51.8, timestamp: created.createdAt, branchId: 'b1', orderType: 'dine-in' };
+  const lines = [{ lineId: 'l1', name: 'Pollo', quantity: 2, options: [], note: null }];
+  const none = { number: null, channel: null, tableNumber: null, allergyNote: null, promisedFrom: null, promisedTo: null };
+  const ticket = { ...none, customerName: 'Luis', lines, note: null, scheduledFor: null, createdAt: created.createdAt };
+  const data = { saleId: 'o1', tableId: 't1', total: 51.8, timestamp: created.createdAt, branchId: 'b1', orderType: 'dine-in', ticket };
   const shown = { type: 'newSale', id: said.id, timestamp: said.occurredAt, data };
   expect(toMessages(said)).toEqual([
     { ...shown, channel: 'tenant:pardos' },
@@ -34,6 +37,23 @@ it('shows a sale to the tenant and to its branch, in decimal money, under one id
   ]);
   const nowhere = toMessages(createEnvelope('OrderCreated', { ...created, lines: [line], branchId: null }));
   expect(nowhere.map(({ channel }) => channel)).toEqual(['tenant:pardos']);
+});
+
+it('tells staff all that a card of the kitchen shows', () => {
+  const option = { optionId: 'size', choiceId: 'big', name: 'Grande' };
+  const card = { number: 7, channel: 'table', tableNumber: 5, allergyNote: 'maní', promisedFrom: at, promisedTo: at } as const;
+  const note = { note: 'rápido' };
+  const lines = [{ ...line, options: [option], note: 'sin sal' }];
+  const [sale] = toMessages(createEnvelope('OrderCreated', { ...created, ...card, ...note, lines, scheduledFor: at }));
+  const ticket = {
+    ...card,
+    ...note,
+    customerName: 'Luis',
+    lines: [{ lineId: 'l1', name: 'Pollo', quantity: 2, options: [option], note: 'sin sal' }],
+    scheduledFor: at,
+    createdAt: created.createdAt,
+  };
+  expect(sale?.data).toMatchObject({ ticket });
 });
 
 it('shows a step to staff with the whole name, and to the customer without the surname', () => {
@@ -321,4 +341,19 @@ it('tells of tables, promotions and carts where they are followed', () => {
 it('hears nothing that it has no use for', () => {
   expect(subscribers.notifications.filter((name) => !eventNames.includes(name))).toEqual([]);
   expect(toMessages(createEnvelope('SessionEnded', { userId: 'u1', sessionId: 's1', what: 'logout' }))).toEqual([]);
+});
+
+it('tells the staff and the guests of a table who is going to pay what, guests without the surnames of staff', () => {
+  const table = { restaurantId: 'r1', branchId: 'b1', tableId: 't1', tableNumber: 5, sessionId: 's1' };
+  const claim = { orderId: 'o1', lineId: 'l1', quantity: 1, expiresAt: at };
+  const ofGuest = { ...claim, by: { name: 'Ana María', kind: 'guest' } };
+  const ofWaiter = { ...claim, by: { name: 'Bea Salas', kind: 'waiter' } };
+  const said = toMessages(createEnvelope('BillClaimsChanged', { ...table, claims: [ofGuest, ofWaiter] }));
+  const place = { tableId: 't1', tableNumber: 5 };
+  const forStaff = { ...place, claims: [ofGuest, ofWaiter] };
+  expect(said.map(({ type, channel, data }) => [type, channel, data])).toEqual([
+    ['claims', 'tenant:pardos', forStaff],
+    ['claims', 'branch:b1', forStaff],
+    ['claims', 'table:s1', { ...place, claims: [ofGuest, { ...claim, by: { name: 'Bea', kind: 'waiter' } }] }],
+  ]);
 });

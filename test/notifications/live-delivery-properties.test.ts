@@ -8,6 +8,7 @@ import { StoredFeed } from '#modules/notifications/adapters/stored-feed';
 import type { Topic } from '#modules/notifications/domain/channels';
 import { Feed, type FeedPage } from '#modules/notifications/ports/feed';
 import type { ReferenceCopies } from '#modules/notifications/ports/reference-copies';
+import type { TrackedOrders } from '#modules/notifications/ports/tracked-orders';
 import type { AuthenticateConnection } from '#modules/notifications/use-cases/authenticate-connection';
 import type { CloseConnection } from '#modules/notifications/use-cases/close-connection';
 import { OpenConnection } from '#modules/notifications/use-cases/open-connection';
@@ -96,7 +97,8 @@ class World {
   say() {
     this.#said += 1;
     const said = createStockChanged(this.#said);
-    const tell = new PublishToChannels({ feed: this.#feed, subscribers: this.#audience, copies: {} as ReferenceCopies });
+    const copies = { copies: {} as ReferenceCopies, trackedOrders: {} as TrackedOrders };
+    const tell = new PublishToChannels({ feed: this.#feed, subscribers: this.#audience, ...copies });
     const handle = (): Promise<void> => tell.run(said).catch(handle);
     this.#underWay.push(handle());
   }
@@ -147,6 +149,7 @@ class World {
       connections: this.#connections,
       sockets: this.#sockets,
       copies: {} as ReferenceCopies,
+      trackedOrders: {} as TrackedOrders,
     });
     client.turn = client.turn.then(async () => {
       const connection = await this.#connections.find(id);

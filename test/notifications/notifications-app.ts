@@ -184,5 +184,30 @@ export const billRequest = { id: 'q1', ...billRequestFields, createdAt: '2026-03
 export const createBillRequested = (more: Partial<Envelope<'BillRequested'>['data']> = {}, tenantId = 'pardos') =>
   createEnvelope('BillRequested', { ...billRequest, sessionId: 's1', ...more }, tenantId);
 
+const orderLine = { lineId: 'l1', productId: 'p1', name: 'Pollo', category: 'pollos', options: [], quantity: 1, unitPrice: 2590 };
+/** An order of `c1`, by default a delivery of one line. */
+export const createOrderCreated = (more: Partial<Envelope<'OrderCreated'>['data']>, tenantId = 'pardos') =>
+  createEnvelope(
+    'OrderCreated',
+    {
+      orderId: 'o1',
+      customerId: 'c1',
+      branchId: 'b1',
+      customerName: 'Luis',
+      type: 'delivery',
+      tableId: null,
+      lines: [orderLine],
+      total: 2590,
+      currency: 'PEN',
+      payment: { method: 'cash', status: 'ON_DELIVERY' },
+      address: 'Calle 1',
+      note: null,
+      scheduledFor: null,
+      createdAt: '2026-03-02T14:59:59.000Z',
+      ...more,
+    },
+    tenantId,
+  );
+
 export const createStockChanged = (left: number, tenantId = 'pardos') =>
   createEnvelope('StockChanged', { id: 'pollo', action: 'stock_updated', stock: left }, tenantId);

@@ -7,6 +7,7 @@ import { StoredDeliveries } from '#modules/notifications/adapters/stored-deliver
 import { StoredNotices } from '#modules/notifications/adapters/stored-notices';
 import { StoredRecipients } from '#modules/notifications/adapters/stored-recipients';
 import { StoredReferenceCopies } from '#modules/notifications/adapters/stored-reference-copies';
+import { StoredTrackedOrders } from '#modules/notifications/adapters/stored-tracked-orders';
 
 import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
@@ -18,6 +19,7 @@ import { liveEventPublisherContract } from '#test/contracts/notifications/live-e
 import { noticesContract } from '#test/contracts/notifications/notices';
 import { recipientsContract } from '#test/contracts/notifications/recipients';
 import { referenceCopiesContract } from '#test/contracts/notifications/reference-copies';
+import { trackedOrdersContract } from '#test/contracts/notifications/tracked-orders';
 import { storeEngines } from '#test/fixtures/store-engines';
 
 for (const [engine, openStore] of storeEngines) {
@@ -39,6 +41,7 @@ for (const [engine, openStore] of storeEngines) {
     const { store, clock } = open();
     return new StoredReferenceCopies(store, clock);
   });
+  trackedOrdersContract(`StoredTrackedOrders on ${engine}`, async () => new StoredTrackedOrders(open().store));
   const openRecipients = async () => {
     const { store, events, clock } = open();
     const due = async (at: Date) => {

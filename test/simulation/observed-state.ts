@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { StoredFeed } from '#modules/notifications/adapters/stored-feed';
 import type { Doc } from '#shared/store/store';
 import type { InitialState } from './initial-state.ts';
 import type { SimulationRun } from './simulation-run.ts';
@@ -52,9 +53,13 @@ export class ObservedState {
     return (await this.#read<{ readonly stock: number | null }>(`/api/v1/products/${productId}`)).stock;
   }
 
-  /** The messages on the channel since the opening. */
-  async feed(channel: string, token: string): Promise<Message[]> {
+  /** The messages on the channel since the opening. Those of a customer can only be heard live: no API shows them. */
+  async feed(channel: string, token: string): Promise<readonly Message[]> {
     const since = this.#initialState.told.get(channel) ?? 0;
+    if (channel.startsWith('user:')) {
+      const feed = new StoredFeed(this.#run.database.store('notifications'), this.#run.clock);
+      return (await feed.readAfter({ tenantId: 'pardos', channel }, since, 1_000)).messages;
+    }
     return this.#read<Message[]>(`/api/v1/feed?channel=${channel}&since=${since}`, token);
   }
 

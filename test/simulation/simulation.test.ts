@@ -18,7 +18,7 @@ vi.mock('#shared/values/ids', () => ({
 }));
 
 /** So is the secret of a tracking code: the id says it all here. */
-vi.mock('#modules/ordering/orders/domain/tracking-code', () => ({
+vi.mock('#shared/values/tracking-code', () => ({
   createTrackingCode: (orderId: string) => orderId,
   toTrackedOrderId: (trackingCode: string) => trackingCode,
   isSameTrackingCode: (one: string, other: string) => one === other,

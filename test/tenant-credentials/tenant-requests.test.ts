@@ -121,6 +121,7 @@ it('goes beyond a tenant for these keys alone', () => {
       'restaurants ordering RESTAURANT',
       ...['RESTAURANT', 'RESTAURANTS', 'OUTBOX', 'USER'].map((kind) => `restaurants ordering TENANT ${kind}`),
       ...['STAFF_EMAIL', 'FIRST_BUSINESS', 'TENANT INFO', ...claims].map((kind) => `staff-emails identity ${kind}`),
+      'tracked-orders notifications TRACKED_ORDER',
     ].sort(),
   );
 });

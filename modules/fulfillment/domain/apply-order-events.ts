@@ -13,7 +13,7 @@ export function applyOrderCreated(
   plan: readonly PlannedStep[],
 ): TicketChange {
   if (ticket.order) return toSilentChange(ticket);
-  const { orderId: _, total: __, currency: ___, discounts: ____, guest: _____, ...order } = data;
+  const { orderId: _, total: __, currency: ___, discounts: ____, guest: _____, trackingCode: ______, ...order } = data;
   const customerId = ticket.movedTo?.sessionId ?? order.customerId;
   const placed = { ...ticket, order: { ...order, customerId, correlationId, causationId: id }, steps: plan.map(toTicketStep) };
   return toSilentChange(ticket.isPersonErased ? withoutPerson(placed) : placed);

@@ -2,7 +2,7 @@ import type { DomainEvent } from '#shared/events/events';
 import { type PersonRef, type TicketStep, toStepDeadline } from './step.ts';
 
 /** The data of the OrderCreated event, with its correlation id, and its id as the causation id. The kitchen calls nobody. */
-type TicketOrder = Omit<DomainEvent<'OrderCreated'>['data'], 'orderId' | 'total' | 'currency' | 'discounts' | 'guest'> & {
+type TicketOrder = Omit<DomainEvent<'OrderCreated'>['data'], 'orderId' | 'total' | 'currency' | 'discounts' | 'guest' | 'trackingCode'> & {
   readonly correlationId: string;
   readonly causationId: string;
 };

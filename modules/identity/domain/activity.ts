@@ -73,6 +73,7 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   BillRequestChanged: { field: 'change', actionByValue: { removed: 'eliminar_solicitud' }, defaultAction: 'atender_cuenta' },
   ComplaintFiled: 'registrar_reclamo',
   ComplaintChanged: { field: 'change', actionByValue: { overdue: 'vencer_reclamo' }, defaultAction: 'responder_reclamo' },
+  BillClaimsChanged: 'repartir_cuenta',
   CartChanged: 'cambiar_carrito',
   TableSessionJoined: 'unir_sesion',
   GuestCalled: 'llamar_personal',

@@ -32,7 +32,7 @@ export function createAsyncApi() {
       live: {
         address: '/ws',
         description:
-          'One connection follows many channels of messages, named in each frame. Without a token it signs in within 5 seconds, or follows a menu',
+          'One connection follows many channels of messages, named in each frame. Without a token it signs in within 5 seconds, or follows a menu or an order',
         messages: listMessages([...clientFrameSchemas, ...serverFrameSchemas]),
         bindings: tokenQuery('Signs in at once; otherwise a frame `auth` does'),
       },

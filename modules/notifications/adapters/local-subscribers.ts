@@ -66,6 +66,10 @@ export class LocalSubscribers extends Subscribers {
     if (followed.size === 0) this.#topicsByConnection.delete(id);
   }
 
+  async isFollowed(topic: Topic) {
+    return this.#topics.has(channelKey(topic));
+  }
+
   async publish(topic: Topic, message: Message) {
     const entry = this.#topics.get(channelKey(topic));
     if (!entry || message.seq <= entry.publishedSeq) return;

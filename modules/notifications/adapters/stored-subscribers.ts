@@ -60,6 +60,11 @@ export class StoredSubscribers extends Subscribers {
     if (topic) await this.#store.write([{ op: 'remove', ...followerKey(topic, id) }]);
   }
 
+  async isFollowed(topic: Topic) {
+    const { items } = await this.#store.query({ pk: subscribersKey(topic), prefix: followerPrefix, limit: 1 });
+    return items.length > 0;
+  }
+
   publish(topic: Topic, _: Message) {
     return this.publishPending(topic);
   }

@@ -13,6 +13,8 @@ export const tenantChannel = (tenantId: string) => `tenant:${tenantId}`;
 export const branchChannel = (branchId: string) => `branch:${branchId}`;
 export const userChannel = (userId: string) => `user:${userId}`;
 export const tableChannel = (sessionId: string) => `table:${sessionId}`;
+/** The channel of whoever knows the tracking code of an order. */
+export const orderChannel = (trackingCode: string) => `order:${trackingCode}`;
 export const menuChannel = (tenantId: string) => `menu:${tenantId}`;
 /** The new bill requests of a restaurant or of one of its branches. For the socket of the table-bill API; no client can name it. */
 export const billRequestsChannel = (restaurantId: string, branchId?: string) =>
@@ -39,6 +41,15 @@ export function billRequestTopicsOf({ tenantId, role, branches }: Principal, res
   const channels = branches?.map((branchId) => billRequestsChannel(restaurantId, branchId)) ?? [billRequestsChannel(restaurantId)];
   return channels.map((channel) => ({ tenantId, channel }));
 }
+
+/** Whether a channel is that of the customers who ordered, alone or at a table. */
+export const isCustomerChannel = (channel: string) => channel.startsWith('user:') || channel.startsWith('table:');
+
+/** Whether earlier messages of the channel cannot be asked for: its clients read their orders again. */
+export const keepsNothing = (channel: string) => channel.startsWith('user:') || trackingCodeOf(channel) !== undefined;
+
+/** The tracking code of an `order:CODE` channel, or undefined for other channels. */
+export const trackingCodeOf = (channel: string) => (channel.startsWith('order:') ? channel.slice('order:'.length) : undefined);
 
 /** The branch of a `branch:ID` channel, or undefined for other channels. */
 export const branchIdOf = (channel: string) => (channel.startsWith('branch:') ? channel.slice('branch:'.length) : undefined);

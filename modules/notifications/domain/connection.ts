@@ -10,7 +10,7 @@ export type Connection = {
   readonly language: Language;
   /** The network whose connections are counted together until they sign in. Null if the URL contains or requires a token. */
   readonly address: string | null;
-  /** Null before sign-in, and for clients that only read a menu. */
+  /** Null before sign-in, and for clients that only follow a menu or an order. */
   readonly principal: Principal | null;
   /** When the token expires. */
   readonly expiresAt: string | null;

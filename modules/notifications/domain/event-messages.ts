@@ -1,13 +1,21 @@
 import type { Envelope } from '#shared/events/events';
-import { toDecimal } from '#shared/values/money';
 import { branchChannel, menuChannel, tenantChannel, userChannel } from './channels.ts';
 import { createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
-import { type CustomerChannelOf, toMilestone, toOrderChangedMessages, toStageMessages, toStageUpdatedMessages } from './order-messages.ts';
+import {
+  type CustomerChannelOf,
+  toMilestone,
+  toOrderChangedMessages,
+  toPromiseMessage,
+  toSaleMessages,
+  toStageMessages,
+  toStageUpdatedMessages,
+} from './order-messages.ts';
 import { toPaymentMessages, toShiftMessages, toTenderMessages } from './payment-messages.ts';
 import {
   toBillRequestChangedMessages,
   toBillRequestedMessages,
   toCartMessages,
+  toClaimsMessages,
   toGuestCallMessages,
   toSessionEndedMessages,
   toTableMovedMessages,
@@ -51,14 +59,11 @@ function toDashboardMessages(event: Envelope<'DashboardUpdated'>): readonly Mess
   ];
 }
 
-/** The messages of an event, at most one per channel. Empty for events that are not sent live. */
+/** The messages of an event, at most one of each type per channel. Empty for events that are not sent live. */
 export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf = userChannel): readonly MessageDraft[] {
   switch (event.type) {
-    case 'OrderCreated': {
-      const { orderId, tableId, total, currency, createdAt, branchId, type } = event.data;
-      const sale = { saleId: orderId, tableId, total: toDecimal(total, currency), timestamp: createdAt, branchId, orderType: type };
-      return createStaffMessages(event, branchId, 'newSale', sale);
-    }
+    case 'OrderCreated':
+      return toSaleMessages(event);
     case 'OrderStageStarted': {
       const { stepName, at, by } = event.data;
       return toStageMessages(
@@ -86,7 +91,10 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       return createStaffMessages(event, branchId, 'canary', { canaryId, branchId, state: 'removed', expiresAt: null });
     }
     case 'OrderAccepted':
-      return toStageMessages(event, toMilestone('CREATED', event.occurredAt), customerChannelOf);
+      return [
+        ...toStageMessages(event, toMilestone('CREATED', event.occurredAt), customerChannelOf),
+        toPromiseMessage(event, customerChannelOf),
+      ];
     case 'OrderDelivered':
       return toStageMessages(event, toMilestone('DELIVERED', event.data.at), customerChannelOf);
     case 'OrderCancelled':
@@ -126,6 +134,8 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       return toBillRequestedMessages(event);
     case 'BillRequestChanged':
       return toBillRequestChangedMessages(event);
+    case 'BillClaimsChanged':
+      return toClaimsMessages(event);
     case 'DashboardUpdated':
       return toDashboardMessages(event);
     default:

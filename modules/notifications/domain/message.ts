@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { OrderType, TenderMethod } from '#shared/events/payloads/fields';
+import type { OrderChannel, OrderType, TenderMethod } from '#shared/events/payloads/fields';
 import { branchChannel, tenantChannel } from './channels.ts';
 
 /** The person who attends to an order. Staff see the whole name, customers only its first word. */
@@ -38,6 +38,25 @@ type NotificationData =
     }
   | { readonly about: 'table-closed'; readonly tableId: string; readonly reason: Envelope<'TableSessionEnded'>['data']['reason'] };
 
+type OrderCreatedData = Envelope<'OrderCreated'>['data'];
+
+/** What a card of the kitchen shows of a new order, so that it can be painted without another request. Null: none, or not known. */
+export type TicketCard = {
+  readonly number: number | null;
+  readonly channel: OrderChannel | null;
+  readonly tableNumber: number | null;
+  readonly customerName: string | null;
+  readonly lines: readonly (Pick<OrderCreatedData['lines'][number], 'lineId' | 'name' | 'quantity' | 'options'> & {
+    readonly note: string | null;
+  })[];
+  readonly note: string | null;
+  readonly allergyNote: string | null;
+  readonly scheduledFor: string | null;
+  readonly promisedFrom: string | null;
+  readonly promisedTo: string | null;
+  readonly createdAt: string;
+};
+
 /** The data of each message type. Amounts are decimal numbers, times are ISO UTC. */
 export type MessageData = {
   readonly newSale: {
@@ -47,6 +66,7 @@ export type MessageData = {
     readonly timestamp: string;
     readonly branchId: string | null;
     readonly orderType: OrderType;
+    readonly ticket: TicketCard;
   };
   readonly updateProduct: {
     readonly productId: string;
@@ -68,7 +88,7 @@ export type MessageData = {
     readonly action: 'status_changed';
     readonly status: Envelope<'TableStatusChanged'>['data']['status'];
   };
-  readonly guestCall: Omit<Envelope<'GuestCalled'>['data'], 'sessionId' | 'restaurantId'>;
+  readonly calls: Omit<Envelope<'GuestCalled'>['data'], 'sessionId' | 'restaurantId'>;
   readonly orderStage: {
     readonly orderId: string;
     readonly stepName: string;
@@ -97,6 +117,8 @@ export type MessageData = {
     readonly state: 'placed' | 'removed';
     readonly expiresAt: string | null;
   };
+  /** All claims that hold now. A guest's name is what they call themselves. */
+  readonly claims: Pick<Envelope<'BillClaimsChanged'>['data'], 'tableId' | 'tableNumber' | 'claims'>;
   readonly billRequest: Omit<Envelope<'BillRequested'>['data'], 'sessionId'>;
   /** A payment, or what has become of it. `amount`: without the tip. `due`: what is left for its orders. */
   readonly payment: {
@@ -112,6 +134,8 @@ export type MessageData = {
   };
   /** What was to be printed has an answer: it was, or was not for a cause. */
   readonly printJob: Envelope<'PrintJobEnded'>['data'];
+  /** Between which times the order is promised now. */
+  readonly promise: { readonly orderId: string; readonly promisedFrom: string; readonly promisedTo: string };
   readonly cart: Omit<Envelope<'CartChanged'>['data'], 'sessionId'>;
   readonly notification: NotificationData;
   readonly dashboard: Omit<Envelope<'DashboardUpdated'>['data'], 'branches'>;

@@ -1,11 +1,36 @@
 import type { Envelope } from '#shared/events/events';
 import { toDecimal } from '#shared/values/money';
-import { type Attendant, createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
+import {
+  type Attendant,
+  createMessageDraft,
+  createStaffMessages,
+  type MessageData,
+  type MessageDraft,
+  type TicketCard,
+} from './message.ts';
 
 type Stage = Omit<MessageData['orderStage'], 'orderId'>;
 type OrderEvent = Envelope & { readonly data: { readonly orderId: string; readonly customerId: string; readonly branchId: string | null } };
 /** The channel of the customer who ordered: `user:ID`, or `table:ID` if the customer is a table's session. */
 export type CustomerChannelOf = (customerId: string) => string;
+
+/** For the staff alone: the card names the customer and what they must not eat. */
+export function toSaleMessages(event: Envelope<'OrderCreated'>): readonly MessageDraft[] {
+  const { orderId, tableId, total, currency, createdAt, branchId, type } = event.data;
+  const sale = { saleId: orderId, tableId, total: toDecimal(total, currency), timestamp: createdAt, branchId, orderType: type };
+  return createStaffMessages(event, branchId, 'newSale', { ...sale, ticket: toTicketCard(event.data) });
+}
+
+function toTicketCard(order: Envelope<'OrderCreated'>['data']): TicketCard {
+  const { customerName, note, scheduledFor, createdAt } = order;
+  const { number = null, channel = null, tableNumber = null, allergyNote = null, promisedFrom = null, promisedTo = null } = order;
+  const lines = order.lines.map((line) => {
+    const { lineId, name, quantity, options, note: lineNote = null } = line;
+    return { lineId, name, quantity, options, note: lineNote };
+  });
+  const times = { scheduledFor, promisedFrom, promisedTo, createdAt };
+  return { number, channel, tableNumber, customerName, lines, note, allergyNote, ...times };
+}
 
 /** Staff see the whole name of the person who attends to an order, its customer only the first word. */
 export function toStageMessages(event: OrderEvent, stage: Stage, customerChannelOf: CustomerChannelOf): readonly MessageDraft[] {
@@ -45,6 +70,13 @@ export function toOrderChangedMessages(event: Envelope<'OrderChanged'>, customer
     ...createStaffMessages(event, branchId, 'orderChanged', data),
     createMessageDraft(event, 'orderChanged', customerChannelOf(customerId), data),
   ];
+}
+
+/** What the kitchen promises, for the customer. It promises one time. */
+export function toPromiseMessage(event: Envelope<'OrderAccepted'>, customerChannelOf: CustomerChannelOf): MessageDraft {
+  const { orderId, customerId, promisedAt } = event.data;
+  const data = { orderId, promisedFrom: promisedAt, promisedTo: promisedAt };
+  return createMessageDraft(event, 'promise', customerChannelOf(customerId), data);
 }
 
 /** A stage for the beginning or the end of an order, which is not a step of its workflow. */

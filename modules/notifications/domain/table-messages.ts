@@ -53,14 +53,27 @@ export function toCartMessages(event: Envelope<'CartChanged'>): readonly Message
   return [createMessageDraft(event, 'cart', tableChannel(sessionId), { tableId, lines })];
 }
 
+/** Guests see of staff the first name alone. */
+export function toClaimsMessages(event: Envelope<'BillClaimsChanged'>): readonly MessageDraft[] {
+  const { branchId, sessionId, tableId, tableNumber, claims } = event.data;
+  const guestView = claims.map((claim) => {
+    const { by } = claim;
+    return by.kind === 'guest' ? claim : { ...claim, by: { ...by, name: by.name.trim().split(/\s+/)[0] ?? '' } };
+  });
+  return [
+    ...createStaffMessages(event, branchId, 'claims', { tableId, tableNumber, claims }),
+    createMessageDraft(event, 'claims', tableChannel(sessionId), { tableId, tableNumber, claims: guestView }),
+  ];
+}
+
 /** Staff see the whole name of who has seen the call, guests its first word. */
 export function toGuestCallMessages(event: Envelope<'GuestCalled' | 'GuestCallChanged'>): readonly MessageDraft[] {
   const { callId, branchId, tableId, tableNumber, sessionId, reason, calledBy, status, createdAt, seenAt, seenBy } = event.data;
   const call = { callId, branchId, tableId, tableNumber, reason, calledBy, status, createdAt, seenAt };
   const guestView = seenBy && { ...seenBy, name: seenBy.name.trim().split(/\s+/)[0] ?? '' };
   return [
-    ...createStaffMessages(event, branchId, 'guestCall', { ...call, seenBy }),
-    createMessageDraft(event, 'guestCall', tableChannel(sessionId), { ...call, seenBy: guestView }),
+    ...createStaffMessages(event, branchId, 'calls', { ...call, seenBy }),
+    createMessageDraft(event, 'calls', tableChannel(sessionId), { ...call, seenBy: guestView }),
   ];
 }
 

@@ -13,6 +13,8 @@ export abstract class Subscribers {
    * as well.
    */
   abstract unsubscribe(connectionId: string, topic?: Topic): Promise<void>;
+  /** Whether any connection subscribes to the topic now. */
+  abstract isFollowed(topic: Topic): Promise<boolean>;
   /** Sends a stored message to the subscribers of its topic. */
   abstract publish(topic: Topic, message: Message): Promise<void>;
   /** Sends the stored messages of the topic that have not been sent yet. */

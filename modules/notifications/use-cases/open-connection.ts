@@ -31,7 +31,7 @@ type Deps = {
 };
 
 /**
- * Adds a new connection. A client without a token has five seconds to sign in or to subscribe to a menu. On the socket of the table-bill
+ * Adds a new connection. A client without a token has five seconds to sign in or to subscribe to a menu or an order. On the socket of the table-bill
  * API, which reads no frames, a client without a token is closed at once.
  */
 export class OpenConnection {

@@ -2,8 +2,12 @@ import type { Envelope } from '#shared/events/events';
 import { withContact } from '../domain/recipient.ts';
 import type { Recipients } from '../ports/recipients.ts';
 import type { ReferenceCopies } from '../ports/reference-copies.ts';
+import type { TrackedOrders } from '../ports/tracked-orders.ts';
 
-type Deps = { readonly copies: ReferenceCopies; readonly recipients: Recipients };
+type Deps = { readonly copies: ReferenceCopies; readonly recipients: Recipients; readonly trackedOrders: TrackedOrders };
+
+/** How long an order can be followed by its tracking code after the time for which it was placed: longer than any is under way. */
+const trackedMilliseconds = 7 * 24 * 3600 * 1000;
 
 /** Copies what other modules publish about the tenant, its restaurants and branches, its table sessions and people's contacts. */
 export class SyncReferenceCopies {
@@ -40,8 +44,20 @@ export class SyncReferenceCopies {
     );
   }
 
+  /** Keeps the code by which the order can be followed, and the contact of a guest. */
+  async applyOrderCreated(event: Envelope<'OrderCreated'>) {
+    await Promise.all([this.#saveTrackedOrder(event), this.#saveGuestContact(event)]);
+  }
+
+  async #saveTrackedOrder({ tenantId, data }: Envelope<'OrderCreated'>) {
+    const { orderId, trackingCode = data.guest?.trackingCode, tableId, scheduledFor, createdAt } = data;
+    if (trackingCode === undefined) return;
+    const until = new Date(Date.parse(scheduledFor ?? createdAt) + trackedMilliseconds);
+    await this.#deps.trackedOrders.save(tenantId, { orderId, trackingCode, isAtTable: tableId !== null }, until);
+  }
+
   /** Who ordered without an account gets the news of the order by mail, if they have given an address. */
-  async applyOrderCreated({ tenantId, data, occurredAt }: Envelope<'OrderCreated'>) {
+  async #saveGuestContact({ tenantId, data, occurredAt }: Envelope<'OrderCreated'>) {
     const { email, language = null, trackingCode } = data.guest ?? {};
     if (email === undefined) return;
     const contact = { email, name: data.customerName ?? '', language, trackingCode, saidAt: occurredAt };

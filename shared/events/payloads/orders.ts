@@ -68,7 +68,12 @@ export const ordersPayloads = {
         trackingCode: z.string().optional(),
       })
       .optional(),
+    /** Whoever knows it may follow the order. Events of earlier versions tell it of guests alone. */
+    trackingCode: z.string().optional(),
     scheduledFor: time.nullable(),
+    /** Between which times the order is promised. Events of earlier versions lack them. */
+    promisedFrom: time.optional(),
+    promisedTo: time.optional(),
     createdAt: time,
   }),
   orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),

@@ -55,6 +55,20 @@ export const tablesPayloads = {
   }),
   /** The tokens of a session stand for the party `partyId` now: another session after a merge, the session itself again afterwards. */
   tableSessionJoined: z.object({ sessionId, partyId: sessionId, formerPartyId: sessionId, branchId: id, tableId: id }),
+  /** All claims that hold now at a table, after some were made, released or paid: who is going to pay so many units of which line, until when. */
+  billClaims: z.object({
+    ...table,
+    sessionId,
+    claims: z.array(
+      z.object({
+        orderId: id,
+        lineId: id,
+        quantity: z.int().min(1),
+        by: z.object({ name: z.string(), kind: z.string() }),
+        expiresAt: time,
+      }),
+    ),
+  }),
   guestCalled: z.object(guestCall),
   /** Somebody has seen the call, the party has moved, or the call ended with the session. */
   guestCallChanged: z.object({ ...guestCall, change: z.enum(['seen', 'moved', 'ended']) }),

@@ -62,6 +62,20 @@ export const subscribersContract = (name: string, setup: () => Promise<Subscribe
       ]);
     });
 
+    it('knows whether anybody follows a topic', async () => {
+      const isFollowed = (topic = menu) => under.subscribers.isFollowed(topic);
+      await join('k1');
+      expect(await isFollowed()).toBe(false);
+      await follow('k1', 0);
+      expect([await isFollowed(), await isFollowed(kitchen), await isFollowed({ ...menu, tenantId: 'norkys' })]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      await under.subscribers.unsubscribe('k1', menu);
+      expect(await isFollowed()).toBe(false);
+    });
+
     it('misses nothing and sends nothing twice if many announce while some begin to follow', async () => {
       const wires = [await join('k1'), await join('k2'), await join('k3')];
       const publishing = Array.from({ length: 30 }, () => publish());

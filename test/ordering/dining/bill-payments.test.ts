@@ -223,6 +223,43 @@ describe('claims', () => {
   });
 });
 
+describe('what is told of claims', () => {
+  type Message = { readonly type: string; readonly data: { readonly claims: readonly object[] } };
+  const told = async () => {
+    await house.app.settle();
+    const { data } = await house.app.get<Message[]>(`/api/v1/feed?channel=table:${ana.sessionId}&since=0`, ana.token);
+    return data.flatMap((message) => (message.type === 'claims' ? [message.data] : []));
+  };
+
+  it('is all that hold, whenever some are made, released or paid, and nothing else', async () => {
+    const [id, other] = [await order(2), await order()];
+    await claim([units(id)]);
+    const at = house.app.clock.now().getTime();
+    const byAna = { ...units(id), by: { name: 'Ana', kind: 'guest' } };
+    expect(await told()).toMatchObject([{ tableId: table.id, tableNumber: table.number, claims: [byAna] }]);
+    const [first] = (await told())[0]?.claims ?? [];
+    expect(Object.keys(first ?? {}).sort()).toEqual(['by', 'expiresAt', 'lineId', 'orderId', 'quantity']);
+    expect(Math.abs(Date.parse((first as { expiresAt: string }).expiresAt) - at - 600_000)).toBeLessThan(5_000);
+    await claim([units(other)], bea.token);
+    await claim([units(other, 9)], bea.token);
+    await split({ by: 'equally', parts: 2 });
+    expect((await told()).map(({ claims }) => claims.length)).toEqual([1, 2]);
+    await pay(byCard({ claims: true }), ana.token);
+    await house.app.request('DELETE', `${path()}/claims`, { token: bea.token });
+    expect((await told()).map(({ claims }) => claims.length).slice(2)).toEqual([1, 0]);
+  });
+
+  it('is told of a tender, and of what goes to a wallet', async () => {
+    const id = await order(3);
+    await claim([units(id)], waiter);
+    await pay({ method: 'cash', claims: true });
+    await claim([units(id)]);
+    await addWallet(house.app, 'pardos');
+    await pay({ method: 'wallet', wallet: 'y', claims: true }, ana.token);
+    expect((await told()).map(({ claims }) => claims.length)).toEqual([1, 0, 1, 0]);
+  });
+});
+
 describe('two phones and a waiter', () => {
   it('pay each part once, whoever is first, and leave nothing behind', async () => {
     const orders = [await order(), await order(2), await order()];

@@ -91,6 +91,18 @@ it('lets its guest follow it live, and nobody else', async () => {
   expect(heard).not.toContain(`"orderId":"${other.id}"`);
 });
 
+it('lets whoever knows its tracking code follow it live, without a sign-in', async () => {
+  const [mine, other] = [(await order()).data, (await order()).data];
+  await restaurant.app.settle();
+  const { trackingCode } = (await restaurant.app.get<{ trackingCode: string }>(`/api/v1/orders/${mine.id}`, mine.token)).data;
+  const [door, socket] = [localSocketDoor(restaurant.app.app.container), new FakeSocket()];
+  await door.onOpen('c1', socket, { language: 'es' });
+  await door.onMessage('c1', JSON.stringify({ type: 'subscribe', channel: `order:${trackingCode}` }));
+  for (const { id } of [mine, other]) await cook(id, 'COOKING', 'start');
+  expect(socket.frameTypes()).toEqual(['subscribed', 'orderStage']);
+  expect(socket.frames[1]?.data).toMatchObject({ orderId: mine.id, stepName: 'COOKING', status: 'IN_PROGRESS', attendedBy: null });
+});
+
 it.each([
   ['a table', { tableId: 't1' }, 403, 'auth.forbidden'],
   ['the channel of the staff', { channel: 'phone' }, 403, 'auth.forbidden'],

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order as StoredOrder } from '#modules/ordering/orders/domain/order';
-import { createTrackingCode, toTrackedOrderId } from '#modules/ordering/orders/domain/tracking-code';
 import { TenantCopies } from '#modules/ordering/ports/tenant-copies';
 import { newId } from '#shared/values/ids';
+import { createTrackingCode, toTrackedOrderId } from '#shared/values/tracking-code';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 import { openTableService } from '../dining/table-guests.ts';
 
@@ -56,6 +56,9 @@ describe('an order', () => {
       total: 2_250,
       allergyNote: 'maní',
       lines: [{ note: 'sin sal' }],
+      trackingCode: data.trackingCode,
+      promisedFrom: expect.any(String),
+      promisedTo: expect.any(String),
     });
   });
 
@@ -180,6 +183,8 @@ it('what the guests of a table order comes in by the table, and so does what a w
   const items = [{ productId: chicken, quantity: 1 }];
   const byWaiter = await app.post('/api/v1/orders', { items, tableId, type: 'dine-in' }, await as('waiter'));
   expect(byWaiter.data).toMatchObject({ channel: 'table', number: 2 });
+  const created = (await app.database.outbox.readPending(0, 1000)).findLast(({ event }) => event.type === 'OrderCreated');
+  expect(created?.event.data).toMatchObject({ number: 2, tableNumber: 1 });
 });
 
 describe('a tracking code', () => {

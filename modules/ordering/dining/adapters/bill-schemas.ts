@@ -13,9 +13,9 @@ import {
 } from '../../orders/adapters/order-schemas.ts';
 import type { OrderLinks } from '../../orders/ports/order-links.ts';
 import { calculateRefunded, type Payment } from '../../till/domain/payment.ts';
-import { type Bill, claimSeconds } from '../domain/bill.ts';
+import type { Bill } from '../domain/bill.ts';
 import { mergeCharges, mergeTaxes } from '../domain/bill-totals.ts';
-import { toClaimer } from '../domain/line-claims.ts';
+import { toClaimEnd, toClaimer } from '../domain/line-claims.ts';
 import type { TablePayment } from '../domain/table-session.ts';
 import type { BillWithPayments } from '../use-cases/load-bill.ts';
 
@@ -144,8 +144,7 @@ export function toBillResponse({ bill, payments }: BillWithPayments, { principal
 function toClaims({ claims }: Bill, principal: Principal): BillBody['claims'] {
   const { id } = toClaimer(principal);
   return claims.map(({ orderId, lineId, quantity, by: { name, kind, ...by }, at }) => {
-    const expiresAt = new Date(Date.parse(at) + claimSeconds * 1000).toISOString();
-    return { orderId, lineId, quantity, by: { name, kind }, mine: by.id === id, expiresAt };
+    return { orderId, lineId, quantity, by: { name, kind }, mine: by.id === id, expiresAt: toClaimEnd({ at }) };
   });
 }
 

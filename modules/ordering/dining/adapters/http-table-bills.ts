@@ -157,17 +157,17 @@ export const tableBillRoutes = (bills: ManageTableBill, tenders: RecordBillTende
         return { status: 200 as const, text: texts.split, data: toBillResponse(bill, { principal, language: c.get('language'), links }) };
       };
       return respondIdempotently(c, toReply, (recordIdempotency) =>
-        bills.split(principal, c.req.valid('param').id, c.req.valid('json'), recordIdempotency),
+        bills.split(principal, c.req.valid('param').id, c.req.valid('json'), causeFromRequest(c), recordIdempotency),
       );
     })
     .openapi(claimRoute, async (c) => {
       const principal = c.get('principal');
-      const bill = await bills.claim(principal, c.req.valid('param').id, c.req.valid('json').lines);
+      const bill = await bills.claim(principal, c.req.valid('param').id, c.req.valid('json').lines, causeFromRequest(c));
       return respondOk(c, texts.claimed, toBillResponse(bill, { principal, language: c.get('language'), links }));
     })
     .openapi(releaseRoute, async (c) => {
       const principal = c.get('principal');
-      const bill = await bills.release(principal, c.req.valid('param').id);
+      const bill = await bills.release(principal, c.req.valid('param').id, causeFromRequest(c));
       return respondOk(c, texts.released, toBillResponse(bill, { principal, language: c.get('language'), links }));
     })
     .openapi(payRoute, (c) => {

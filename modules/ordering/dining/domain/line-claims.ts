@@ -1,6 +1,7 @@
 import type { Principal } from '#shared/auth/auth';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { orderingError } from '../../domain/errors.ts';
-import { type Bill, countUnits, toLineKey } from './bill.ts';
+import { type Bill, claimSeconds, countUnits, toLineKey } from './bill.ts';
 import type { BillLineShare, Claimer, LineClaim, TableSession } from './table-session.ts';
 
 /** The claims of one person that hold now. */
@@ -27,6 +28,22 @@ export function claimLines(bill: Bill, shares: readonly BillLineShare[], by: Cla
 export function releaseClaims({ session, claims }: Bill, { id }: Claimer): TableSession {
   return { ...session, claims: claims.filter(({ by }) => by.id !== id) };
 }
+
+/** The event that other claims hold than before; none if the same do. */
+export function toClaimsEvents(before: Bill, after: Bill): readonly DomainEvent[] {
+  const claims = toToldClaims(after);
+  if (JSON.stringify(claims) === JSON.stringify(toToldClaims(before))) return [];
+  const { id: sessionId, restaurantId, branchId, tableId, tableNumber } = after.session;
+  return [domainEvent('BillClaimsChanged', { restaurantId, branchId, tableId, tableNumber, sessionId, claims })];
+}
+
+const toToldClaims = ({ claims }: Bill) =>
+  claims.map(({ orderId, lineId, quantity, by: { name, kind }, at }) => {
+    return { orderId, lineId, quantity, by: { name, kind }, expiresAt: toClaimEnd({ at }) };
+  });
+
+/** Returns when a claim ends by itself, in ISO-8601. */
+export const toClaimEnd = ({ at }: Pick<LineClaim, 'at'>) => new Date(Date.parse(at) + claimSeconds * 1000).toISOString();
 
 /** @throws as `claimLines`. `others`: the claims that stand in the way */
 export function assertAvailable({ lines }: Bill, { orderId, lineId, quantity }: BillLineShare, others: readonly LineClaim[]) {

@@ -8,7 +8,7 @@ import type { PaymentDecision } from '../../till/domain/payment.ts';
 import type { PreparedPayment, TenderRequest } from '../../till/use-cases/record-tender.ts';
 import { type Bill, toBill } from '../domain/bill.ts';
 import { type BillShare, type ChosenShare, chooseShare, isBillSettled, notePayment } from '../domain/bill-payment.ts';
-import { toClaimer } from '../domain/line-claims.ts';
+import { toClaimer, toClaimsEvents } from '../domain/line-claims.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import { findOrdersDue, type LoadBill, type LoadedBill } from './load-bill.ts';
 import type { SettleBill } from './settle-bill.ts';
@@ -67,6 +67,6 @@ export async function saveBillPayment(
   const settlement = isBillSettled(bill) ? await settleBill.prepare(loaded, bill.session, now) : undefined;
   const tableChange = settlement?.tableChange ?? { sessions: [{ stored: loaded.session, updated: bill.session }] };
   const alsoCommit = [...changes, ...(tableChange.alsoCommit ?? [])];
-  const allEvents = toEnvelopes([...events, ...(settlement?.events ?? [])], cause, now);
+  const allEvents = toEnvelopes([...events, ...toClaimsEvents(loaded.bill, bill), ...(settlement?.events ?? [])], cause, now);
   return sessions.save({ ...tableChange, alsoCommit }, allEvents, idempotencyRecord);
 }

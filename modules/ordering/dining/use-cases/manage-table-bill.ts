@@ -1,10 +1,11 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries } from '../../domain/errors.ts';
 import { type Bill, type SplitRequest, splitBill, toBill } from '../domain/bill.ts';
-import { claimLines, releaseClaims, toClaimer } from '../domain/line-claims.ts';
+import { claimLines, releaseClaims, toClaimer, toClaimsEvents } from '../domain/line-claims.ts';
 import type { BillLineShare, TableSession } from '../domain/table-session.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import type { BillWithPayments, LoadBill } from './load-bill.ts';
@@ -29,25 +30,27 @@ export class ManageTableBill {
     principal: Principal,
     tableId: string,
     splitting: SplitRequest,
+    cause: EventCause,
     recordIdempotency?: RecordIdempotency<BillWithPayments>,
   ): Promise<BillWithPayments> {
-    return this.#change(principal, tableId, (bill) => splitBill(bill, splitting), recordIdempotency);
+    return this.#change(principal, tableId, (bill) => splitBill(bill, splitting), cause, recordIdempotency);
   }
 
   /** Claims lines instead of those that the person has claimed before. @throws as `split`, and every error of `claimLines` */
-  async claim(principal: Principal, tableId: string, shares: readonly BillLineShare[]): Promise<BillWithPayments> {
-    return this.#change(principal, tableId, (bill, now) => claimLines(bill, shares, toClaimer(principal), now));
+  async claim(principal: Principal, tableId: string, shares: readonly BillLineShare[], cause: EventCause): Promise<BillWithPayments> {
+    return this.#change(principal, tableId, (bill, now) => claimLines(bill, shares, toClaimer(principal), now), cause);
   }
 
   /** Gives up what the person has claimed. @throws as `split` */
-  async release(principal: Principal, tableId: string): Promise<BillWithPayments> {
-    return this.#change(principal, tableId, (bill) => releaseClaims(bill, toClaimer(principal)));
+  async release(principal: Principal, tableId: string, cause: EventCause): Promise<BillWithPayments> {
+    return this.#change(principal, tableId, (bill) => releaseClaims(bill, toClaimer(principal)), cause);
   }
 
   async #change(
     principal: Principal,
     tableId: string,
     change: (bill: Bill, now: Date) => TableSession,
+    cause: EventCause,
     recordIdempotency?: RecordIdempotency<BillWithPayments>,
   ): Promise<BillWithPayments> {
     const { sessions, loadBill, clock } = this.#deps;
@@ -56,7 +59,8 @@ export class ManageTableBill {
       const now = clock.now();
       const updated = change(bill, now);
       const changed = await loadBill.withPayments(principal.tenantId, toBill(updated, bill.orders, now));
-      return (await sessions.save({ sessions: [{ stored, updated }] }, [], recordIdempotency?.(changed))) && changed;
+      const events = toEnvelopes(toClaimsEvents(bill, changed.bill), cause, now);
+      return (await sessions.save({ sessions: [{ stored, updated }] }, events, recordIdempotency?.(changed))) && changed;
     }, conflictRetries);
   }
 }

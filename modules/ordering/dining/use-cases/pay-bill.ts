@@ -1,7 +1,7 @@
 import { authError, isStaff, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import type { EventCause } from '#shared/events/events';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import { toMinor } from '#shared/values/money';
@@ -15,6 +15,7 @@ import type { Payments } from '../../till/ports/payments.ts';
 import type { ChargeCard, StartedCharge } from '../../till/use-cases/charge-card.ts';
 import { preparePaymentChanges } from '../../till/use-cases/load-payment.ts';
 import type { PreparedPayment } from '../../till/use-cases/record-tender.ts';
+import { toClaimsEvents } from '../domain/line-claims.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import { type BillPaymentRequest, loadPayableBill, type PayableBill, saveBillPayment, toPaidBill } from './bill-share.ts';
 import type { LoadBill } from './load-bill.ts';
@@ -62,7 +63,7 @@ export class PayBill {
     if (isStaff(principal.role)) return this.#deps.recordBillTender.run(principal, tableId, request, cause, recordIdempotency);
     if (method === 'wallet') return this.#claim(principal, tableId, request, cause, recordIdempotency);
     if (token === undefined) throw authError('auth.forbidden');
-    const started = await this.#startCharge(principal, tableId, request);
+    const started = await this.#startCharge(principal, tableId, request, cause);
     return (await this.#deps.chargeCard.run(started, token, cause, (charge) => recordIdempotency?.(charge.payment))).payment;
   }
 
@@ -87,16 +88,23 @@ export class PayBill {
   }
 
   /** Stores the payment as PENDING before the gateway hears of it. */
-  async #startCharge(principal: Principal, tableId: string, { share, tip = 0 }: BillPaymentRequest): Promise<StartedCharge> {
+  async #startCharge(
+    principal: Principal,
+    tableId: string,
+    { share, tip = 0 }: BillPaymentRequest,
+    cause: EventCause,
+  ): Promise<StartedCharge> {
     const { sessions, chargeCard, loadBill, clock } = this.#deps;
     return retryOnConflict(async () => {
       const payable = await loadPayableBill(loadBill, principal, tableId, share);
       const now = clock.now();
       const method = { method: 'card', wallet: null, reference: null, status: 'PENDING', charged: true } as const;
       const { changes, ...decision } = this.#prepare(principal, payable, tip, method, now);
-      const { session: updated } = toPaidBill(payable, decision, now);
+      const bill = toPaidBill(payable, decision, now);
       const alsoCommit = [...changes, chargeCard.prepareTimer(decision.payment, now)];
-      const isStored = await sessions.save({ sessions: [{ stored: payable.loaded.session, updated }], alsoCommit }, []);
+      const sessionChange = { stored: payable.loaded.session, updated: bill.session };
+      const events = toEnvelopes(toClaimsEvents(payable.loaded.bill, bill), cause, now);
+      const isStored = await sessions.save({ sessions: [sessionChange], alsoCommit }, events);
       return isStored && { payment: decision.payment, before: payable.ordersDue[0].order.payment };
     }, conflictRetries);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/clock';
+import { isSameTrackingCode, toTrackedOrderId } from '#shared/values/tracking-code';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
-import { isSameTrackingCode, toTrackedOrderId } from '../../orders/domain/tracking-code.ts';
 import type { Orders } from '../../orders/ports/orders.ts';
 import { isTrackable } from '../domain/tracking.ts';
 

@@ -7,6 +7,8 @@ import type { Order } from '../domain/order.ts';
 import { type BillRef, type LinkSignature, OrderLinks } from '../ports/order-links.ts';
 
 const receiptSeconds = 24 * 60 * 60;
+/** Links of one hour end together, so that an order that has not changed is answered alike. */
+const roundingSeconds = 60 * 60;
 
 type OrderRef = Pick<Order, 'tenantId' | 'id'>;
 
@@ -43,7 +45,8 @@ export class FrontendOrderLinks extends OrderLinks {
   }
 
   #getUrl(purpose: Purpose, ref: OrderRef | BillRef) {
-    const expires = Math.floor(this.#clock.now().getTime() / 1000) + receiptSeconds;
+    const now = this.#clock.now().getTime() / 1000;
+    const expires = Math.ceil(now / roundingSeconds) * roundingSeconds + receiptSeconds;
     const signature = sign(this.#keys.current.secret, purpose, ref, String(expires)).toString('base64url');
     const path = `/api/v1/public/${folders[purpose]}/${encodeURIComponent(ref.tenantId)}/${encodeURIComponent(ref.id)}`;
     return `${this.#frontend.baseUrl}${path}?${new URLSearchParams({ expires: String(expires), signature })}`;

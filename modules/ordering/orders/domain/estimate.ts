@@ -26,8 +26,11 @@ export function assertNotBusy({ toMinutes }: Estimate, maxMinutes: number | null
     throw orderingError('ordering.house-busy', { params: { minutes: toMinutes }, data: { minutes: toMinutes } });
 }
 
-/** Returns between which times an order is promised. One for a later time is promised for that time. Times in ISO-8601. */
-export function promise({ fromMinutes, toMinutes }: Estimate, scheduledFor: string | null, now: Date) {
+/** Between which times an order is promised, in ISO-8601. */
+export type PromisedTimes = { readonly promisedFrom: string; readonly promisedTo: string };
+
+/** Returns between which times an order is promised. One for a later time is promised for that time. */
+export function promise({ fromMinutes, toMinutes }: Estimate, scheduledFor: string | null, now: Date): PromisedTimes {
   const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
   return scheduledFor === null
     ? { promisedFrom: inMinutes(fromMinutes), promisedTo: inMinutes(toMinutes) }

@@ -8,6 +8,7 @@ import { toWallClock } from '../../domain/wall-clock.ts';
 import { type PricingContext, type PromotionOffer, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
 import { keepApplied } from '../../promotions/domain/promotion.ts';
 import { toFeeName } from '../../settings/domain/fee.ts';
+import type { PromisedTimes } from './estimate.ts';
 import type { AddressParts, Order, OrderWithEvents } from './order.ts';
 import { assertInStock, assertOnOffer, type OrderItemInput, toDiscountableLines, toOrderLine } from './order-lines.ts';
 import { type OrderPayment, summarizePayment } from './payment.ts';
@@ -85,10 +86,16 @@ export const toInitialPayment = (method: OrderPayment['method'], total: Minor, t
   status: total === 0 ? 'PAID' : method === 'cash' || (method === 'wallet' && tableId !== null) ? 'ON_DELIVERY' : 'PENDING',
 });
 
-/** Returns the order with the event that it was placed. */
-export const toPlacedOrder = (order: Order): OrderWithEvents => ({ order, events: [toOrderCreatedEvent(order)] });
+/** What the event of a new order tells besides the order. */
+type PlacementDetails = Partial<PromisedTimes> & { readonly tableNumber?: number | undefined };
 
-function toOrderCreatedEvent(order: Order): DomainEvent<'OrderCreated'> {
+/** Returns the order with the event that it was placed. */
+export const toPlacedOrder = (order: Order, details: PlacementDetails = {}): OrderWithEvents => ({
+  order,
+  events: [toOrderCreatedEvent(order, details)],
+});
+
+function toOrderCreatedEvent(order: Order, { tableNumber, ...promised }: PlacementDetails): DomainEvent<'OrderCreated'> {
   const { id, lines, discounts, charges, tax, customerId, customerName, branchId, type, tableId, total, currency, address } = order;
   const { note, scheduledFor, createdAt, fees, tip, allergyNote, number, channel, guest, language, trackingCode } = order;
   const eventLines = lines.map(({ counted: _, parts: __, basePrice: ___, taxRateId: ____, ...line }) => ({
@@ -116,8 +123,11 @@ function toOrderCreatedEvent(order: Order): DomainEvent<'OrderCreated'> {
     ...(allergyNote !== undefined && { allergyNote }),
     ...(number !== undefined && { number }),
     ...(channel && { channel }),
+    ...(tableNumber !== undefined && { tableNumber }),
+    ...(trackingCode !== undefined && { trackingCode }),
     ...(guest && { guest: { ...guest, language, trackingCode } }),
     scheduledFor,
+    ...promised,
     createdAt,
   });
 }

@@ -10,7 +10,7 @@ export type BillRef = { readonly tenantId: string; readonly id: string };
 export abstract class OrderLinks {
   /** Returns the page that follows the order; null for an order of an earlier version, which has no tracking code. */
   abstract getTrackingUrl(order: Pick<Order, 'tenantId' | 'trackingCode'>): string | null;
-  /** Returns the receipt of the order, for everybody who has the link, for 24 hours. */
+  /** Returns the receipt of the order, for everybody who has the link, for 24 hours to the next full hour. */
   abstract getReceiptUrl(order: Pick<Order, 'tenantId' | 'id'>): string;
   /** @throws `ordering.link-over` if the link to a receipt is not ours, was altered or has expired */
   abstract assertReceiptLink(order: Pick<Order, 'tenantId' | 'id'>, signature: LinkSignature): void;

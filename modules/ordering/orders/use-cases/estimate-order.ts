@@ -18,15 +18,14 @@ type EstimateInput = Pick<OrderDraft, 'scheduledFor'> & {
 };
 
 /**
- * Returns how long an order takes; undefined, without a read, where no preview asks and the business has no limit for it. Staff's orders, and
- * those for a later time, have none.
+ * Returns how long an order takes. Staff's orders, and those for a later time, have no limit. For those for a later time nothing is read, as
+ * they are promised for that time.
  * @throws `ordering.house-busy` if it takes longer than the business lets its guests wait; with `problems`, notes it there
  */
-export async function estimateOrder(estimates: Estimates, input: EstimateInput, problems?: Problems): Promise<Estimate | undefined> {
+export async function estimateOrder(estimates: Estimates, input: EstimateInput, problems?: Problems): Promise<Estimate> {
   const { tenantId, kind, type, branch, byStaff, scheduledFor, settings, now } = input;
   const maxMinutes = byStaff || scheduledFor !== null ? null : (settings.estimates?.maxMinutes ?? null);
-  if (!problems && maxMinutes === null) return undefined;
-  const told = await estimates.find(tenantId, branch?.id ?? null, type, now);
+  const told = scheduledFor === null ? await estimates.find(tenantId, branch?.id ?? null, type, now) : undefined;
   const estimate = addBusyMinutes(told ?? getDefaultEstimate(kind, type), toPace(branch, now).busyMinutes);
   const check = problems?.check ?? refuseAtOnce;
   check('type', () => assertNotBusy(estimate, maxMinutes), undefined);

@@ -7,6 +7,7 @@ import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import { decideChannel } from '../domain/channel.ts';
+import { promise } from '../domain/estimate.ts';
 import type { Order } from '../domain/order.ts';
 import { type OrderDestination, toPlacedOrder } from '../domain/order-placement.ts';
 import type { Orders } from '../ports/orders.ts';
@@ -123,14 +124,14 @@ export class PlaceOrder {
 
   /** Stores the order under the next number. Returns null if a condition of `extra` no longer holds. @throws every error of `Orders.add` */
   async #store(
-    { order: priced, businessDay, now }: PricedOrder,
+    { order: priced, businessDay, now, estimate, tableNumber }: PricedOrder,
     extra: ReturnType<OrderAlsoCommit>,
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order | null> {
     const { tenantId, branchId } = priced;
     const number = await this.#deps.orders.takeNumber({ tenantId, branchId, businessDay });
-    const { order, events } = toPlacedOrder({ ...priced, number });
+    const { order, events } = toPlacedOrder({ ...priced, number }, { ...promise(estimate, priced.scheduledFor, now), tableNumber });
     const envelopes = toEnvelopes([...events, ...(extra.events ?? [])], cause, now);
     return (await this.#deps.orders.add(order, envelopes, recordIdempotency?.(order), extra.writes)) ? order : null;
   }

@@ -5,8 +5,9 @@ import type { OrderChannel } from '#shared/events/payloads/fields';
 import { toBusinessDay } from '#shared/values/business-day';
 import { newId } from '#shared/values/ids';
 import { type Minor, toMinor } from '#shared/values/money';
+import { createTrackingCode } from '#shared/values/tracking-code';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
-import { assertNoUnquotedPackages, type ProductOption, type ProductWithStock } from '../../catalogue/domain/product.ts';
+import { assertNoUnquotedPackages, type ProductWithStock } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
 import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
@@ -20,13 +21,13 @@ import { assertNotPaused } from '../../venues/domain/pace.ts';
 import { type Branch, toBranchSettings } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import type { Estimate } from '../domain/estimate.ts';
+import { hideUnlessOnSale } from '../domain/hide-unless-on-sale.ts';
 import type { OrderWithEvents } from '../domain/order.ts';
 import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
 import { type OrderDraft, placeOrder } from '../domain/order-placement.ts';
 import { addPriceTerms, applyOrderTerms } from '../domain/order-terms.ts';
 import type { OrderPriceTerms } from '../domain/order-total.ts';
 import { type Problems, refuseAtOnce } from '../domain/problems.ts';
-import { createTrackingCode } from '../domain/tracking-code.ts';
 import type { Estimates } from '../ports/estimates.ts';
 import { estimateOrder } from './estimate-order.ts';
 
@@ -57,8 +58,10 @@ export type PlaceOrderInput = Omit<OrderDraft, DraftedByServer> & {
 export type PricedOrder = OrderWithEvents & {
   readonly businessDay: string;
   readonly now: Date;
-  /** How long it will take; undefined where nobody asks and the business has no limit. */
-  readonly estimate: Estimate | undefined;
+  /** How long it will take. */
+  readonly estimate: Estimate;
+  /** Undefined for an order without a table. */
+  readonly tableNumber: number | undefined;
 };
 
 type Deps = {
@@ -100,11 +103,11 @@ export class PriceOrder {
     const check = problems?.check ?? refuseAtOnce;
     const code = promotionCode === null ? null : normalizePromotionCode(promotionCode);
     const items = await withResolvedProductIds(this.#deps.products, tenantId, inputItems);
-    const [tenant, foundMenu, address, branch, offers, { settings }] = await Promise.all([
+    const [tenant, foundMenu, address, { branch, tableNumber }, offers, { settings }] = await Promise.all([
       this.#deps.tenantCopies.waitForTenant(tenantId),
       this.#loadMenu(tenantId, items),
       draft.address ?? this.#deps.tenantCopies.findAddress(tenantId, draft.customerId),
-      this.#findBranch(tenantId, draft, problems),
+      this.#findPlace(tenantId, draft, problems),
       quotedTerms ? [] : this.#deps.promotions.findOffers(tenantId, draft.customerId, code),
       this.#deps.settings.get(tenantId),
     ]);
@@ -142,7 +145,7 @@ export class PriceOrder {
     const priced = quotedTerms
       ? addPriceTerms(placed, quotedTerms)
       : applyOrderTerms(placed, toBranchSettings(settings, branch), { zoneId, timeZone, businessDay }, now, check);
-    return { ...priced, businessDay, now, estimate };
+    return { ...priced, businessDay, now, estimate, tableNumber };
   }
 
   async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
@@ -150,37 +153,27 @@ export class PriceOrder {
     return includeParts(this.#deps.products, tenantId, await this.#deps.products.findAll(tenantId, ids));
   }
 
-  async #findBranch(
+  /** The branch at which the order is placed, and the number of its table. */
+  async #findPlace(
     tenantId: string,
     { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>,
     problems: Problems | undefined,
-  ): Promise<Branch | undefined> {
+  ): Promise<{ readonly branch: Branch | undefined; readonly tableNumber?: number | undefined }> {
     const check = problems?.check ?? refuseAtOnce;
     const table = tableId === null ? undefined : (await this.#deps.venues.findTable(tenantId, tableId))?.value;
     const isKnownTable = tableId === null || (table?.isActive === true && (branchId ?? table.branchId) === table.branchId);
     check('tableId', () => assertKnown(isKnownTable, 'ordering.unknown-table'), undefined);
     const requestedId = table?.branchId ?? branchId;
-    if (requestedId === null) return this.#deps.venues.findFirstBranch(tenantId);
+    if (requestedId === null) return { branch: await this.#deps.venues.findFirstBranch(tenantId) };
     const branch = (await this.#deps.venues.findBranch(tenantId, requestedId))?.value;
     const isKnownBranch = branch?.isActive === true;
     check('branchId', () => assertKnown(isKnownBranch, 'ordering.unknown-branch'), undefined);
-    return branch;
+    return { branch, tableNumber: table?.number };
   }
 }
 
 const isForAnybody = (problems: Problems | undefined, { guest }: Pick<PlaceOrderInput, 'guest'>) =>
   problems !== undefined || guest !== undefined;
-
-/** Replaces the texts of a product that is not on sale by the ids that the caller knows. */
-function hideUnlessOnSale({ product, stock }: ProductWithStock): ProductWithStock {
-  if (product.isAvailable) return { product, stock };
-  const hideNames = (option: ProductOption) => ({
-    ...option,
-    name: option.id,
-    choices: option.choices.map((choice) => ({ ...choice, name: choice.id })),
-  });
-  return { product: { ...product, name: product.id, options: product.options.map(hideNames) }, stock };
-}
 
 const applyQuote = ({ product, stock }: ProductWithStock, { unitPrice, taxRateId }: QuotedTerms): ProductWithStock => ({
   product: { ...product, price: unitPrice, taxRateId },
