@@ -1,6 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** The current time. Tests replace it. */
 export abstract class Clock {
   abstract now(): Date;
+
+  /** Waits for something that others do meanwhile. */
+  async wait(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds);
+  }
 }
 
 export class SystemClock extends Clock {

@@ -68,7 +68,7 @@ const schedulerOptions = { concurrency: 32, maxPerTenant: 8 };
  * Wakes the handlers of the timers of one table that are due, those of each tenant in its turn. A handler that fails is tried again,
  * later each time.
  */
-export async function fireDueTimers(store: Store, handlers: Partial<TimerHandlers>, clock: Clock, log: Logger): Promise<void> {
+export async function fireDueTimers(store: Store, handlers: Partial<TimerHandlers>, clock: Pick<Clock, 'now'>, log: Logger): Promise<void> {
   const now = clock.now();
   const scheduler = new FairScheduler(schedulerOptions);
   for (let shard = 0; shard < shards; shard += 1) {

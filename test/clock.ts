@@ -13,6 +13,10 @@ export class TestClock extends Clock {
     return new Date(this.#now);
   }
 
+  override async wait() {
+    // Nobody does anything while a test waits.
+  }
+
   advance(seconds: number) {
     this.#now += seconds * 1000;
   }

@@ -40,6 +40,9 @@ const descriptions = new WeakMap<object, RouteDescription>();
  */
 export const rawJsonBody = { body: { required: true, content: { 'application/json': { schema: { type: 'object' } } } } } as const;
 
+/** A body of CSV, required. */
+export const csvBody = { body: { required: true, content: { 'text/csv': { schema: z.string() } } } } as const;
+
 const emptySchema = z.object({});
 /** The fields that name a tenant. Public routes read them with `readNamedTenant`; other routes take the tenant from the token. */
 const tenantFields = ['tenantId', 'tenant_id'] as const;

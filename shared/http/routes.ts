@@ -128,9 +128,6 @@ export const allowEveryone = ({ resource }: ResourceOption<PublicResource>) => (
 export const jsonBody = <S extends z.ZodType>(schema: S) =>
   ({ body: { required: true, content: { 'application/json': { schema } } } }) as const;
 
-/** A body of CSV, required. */
-export const csvBody = { body: { required: true, content: { 'text/csv': { schema: z.string() } } } } as const;
-
 const toEnvelopeSchema = <S extends z.ZodType>(data: S) => z.object({ success: z.literal(true), message: z.string(), data });
 
 /** The `responses` of a route: the envelope around `data` with this status. Its refusals follow from its `errors`. */
@@ -175,15 +172,13 @@ export async function respondIdempotently<Result, Data, Status extends 200 | 201
     const { status, text, data } = toContent(result);
     return { status, body: { success: true as const, message: localize(text, c.get('language')), data } };
   };
-  const createRecord = c.get('createIdempotencyRecord');
-  let recorded: { readonly result: Result; readonly response: ReturnType<typeof toResponse> } | undefined;
+  let recorded: ({ readonly result: Result } & ReturnType<typeof toResponse>) | undefined;
   const result = await execute((result) => {
-    const response = toResponse(result);
-    recorded = { result, response };
-    return createRecord?.({ status: response.status, body: JSON.stringify(response.body) });
+    recorded = { result, ...toResponse(result) };
+    return c.get('createIdempotencyRecord')?.({ status: recorded.status, body: JSON.stringify(recorded.body) });
   });
   // The answer is the one that is stored, also where it tells a time, such as that of a link.
-  const { status, body } = recorded?.result === result ? recorded.response : toResponse(result);
+  const { status, body } = recorded?.result === result ? recorded : toResponse(result);
   return c.json(body, status);
 }
 

@@ -24,7 +24,8 @@ const run = (shownAtWait: number, principal = cook, branchId = 'b1') => {
     clock.advance(0.5);
     await app.handleEvents(domainEvent('CanaryShown', { canaryId: row.orderId, branchId, at: clock.now().toISOString() }));
   };
-  const canary = new RunCanary({ canaries: container.get(Canaries), tenants: container.get(FulfillmentTenants), clock, wait });
+  clock.wait = wait;
+  const canary = new RunCanary({ canaries: container.get(Canaries), tenants: container.get(FulfillmentTenants), clock });
   const cause = { tenantId: 'pardos', correlationId: 'r1' };
   return canary.run({ principal, branchId, cause });
 };
@@ -59,7 +60,8 @@ describe('a canary', () => {
         await app.handleEvents(domainEvent('CanaryShown', { ...data, at }));
         await app.handleEvents(domainEvent('CanaryPrinted', { ...data, at: isPrinted ? at : null }));
       };
-      const canary = new RunCanary({ canaries: container.get(Canaries), tenants: container.get(FulfillmentTenants), clock, wait });
+      clock.wait = wait;
+      const canary = new RunCanary({ canaries: container.get(Canaries), tenants: container.get(FulfillmentTenants), clock });
       const { printerMs } = await canary.run({ principal: cook, branchId: 'b1', cause: { tenantId: 'pardos', correlationId: 'r1' } });
       clock.advance(61);
       return [waits, printerMs === null ? null : Math.floor(printerMs / 500)];

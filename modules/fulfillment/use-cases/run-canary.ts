@@ -11,12 +11,10 @@ import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
 export type RunCanaryInput = { readonly principal: Principal; readonly branchId: string; readonly cause: EventCause };
 
-type Deps = { readonly canaries: Canaries; readonly tenants: FulfillmentTenants; readonly clock: Clock; readonly wait?: Wait };
-type Wait = (milliseconds: number) => Promise<void>;
+type Deps = { readonly canaries: Canaries; readonly tenants: FulfillmentTenants; readonly clock: Clock };
 
 /** How often the way of a canary is looked at, with longer and longer waits in between; about three seconds in all. */
 const waits = [10, 20, 40, 80, 150, 300, 600, 900, 900];
-const waitForTimeout: Wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Sends a test order through the system and measures how long each part of its way takes. It shows on the boards of its branch and
@@ -73,11 +71,11 @@ export class RunCanary {
   }
 
   async #waitUntilThrough(tenantId: string, canaryId: string): Promise<CanaryProgress> {
-    const wait = this.#deps.wait ?? waitForTimeout;
+    const { canaries, clock } = this.#deps;
     let progress: CanaryProgress = { shownAt: null, printed: undefined };
     for (const milliseconds of waits) {
-      await wait(milliseconds);
-      progress = await this.#deps.canaries.findProgress(tenantId, canaryId);
+      await clock.wait(milliseconds);
+      progress = await canaries.findProgress(tenantId, canaryId);
       if (progress.shownAt !== null && progress.printed) break;
     }
     return progress;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#modules/ordering/orders/domain/order';
+import { OrderLinks } from '#modules/ordering/orders/ports/order-links';
 import { toReceipt } from '#modules/ordering/till/domain/receipt';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 
@@ -108,6 +109,19 @@ describe('a receipt', () => {
     expect(parts).toContain('TOTAL | JPY 4250');
     expect(parts).toContain('Nada por pagar | ');
   });
+});
+
+it('a keyed request is answered as it is recorded, though the links of an order tell a time', async () => {
+  const restaurant = await openRestaurant();
+  const { app } = restaurant;
+  const body = { items: [{ productId: await restaurant.sells({ name: 'Pollo', price: 20 }), quantity: 1 }], type: 'pickup' };
+  const eva = await restaurant.customer('eva');
+  const links = app.app.container.get(OrderLinks);
+  let linkCount = 0;
+  links.getReceiptUrl = () => `https://pardos.test/${++linkCount}`;
+  const place = () => app.post<{ readonly receiptUrl: string }>('/api/v1/orders', body, eva, { 'idempotency-key': 'k'.repeat(20) });
+  const [first, again] = [await place(), await place()];
+  expect(again).toMatchObject({ status: 201, data: first.data });
 });
 
 describe('the receipt of an order', () => {

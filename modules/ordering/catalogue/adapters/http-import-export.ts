@@ -2,16 +2,8 @@ import * as z from 'zod';
 import type { Language } from '#shared/errors';
 import { readCsvText } from '#shared/http/bodies/body-text';
 import { limitBody } from '#shared/http/bodies/request-bodies';
-import {
-  allow,
-  causeFromRequest,
-  createRoute,
-  createRouter,
-  csvBody,
-  jsonResponses,
-  respondIdempotently,
-  respondOk,
-} from '#shared/http/routes';
+import { csvBody } from '#shared/http/described-routes';
+import { allow, causeFromRequest, createRoute, createRouter, jsonResponses, respondIdempotently, respondOk } from '#shared/http/routes';
 import { orderingError } from '../../domain/errors.ts';
 import type { ProductImport } from '../domain/product-import.ts';
 import type { ExportProducts } from '../use-cases/export-products.ts';
