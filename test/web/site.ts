@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { apiPaths, type PageConfig, pagePaths } from '#infra/pages/page-paths';
@@ -12,7 +12,13 @@ const matches = (path: string) => (known: string) => new RegExp(`^${known.replac
 /** The folder that a deployment uploads, served by the same rules at its own address. */
 export class DeployedSite {
   readonly #folder = mkdtempSync(join(tmpdir(), 'comanda-site-'));
-  readonly #server = createServer(async ({ url = '/' }, response) => {
+  readonly #server = createServer(({ url = '/' }, response) => {
+    this.#respond(url, response).catch((error: Error) => response.destroy(error));
+  });
+  #api = '';
+  url = '';
+
+  async #respond(url: string, response: ServerResponse) {
     const [path = '/'] = url.split('?');
     if (apiPaths.some(matches(path))) {
       const answer = await fetch(this.#api + url);
@@ -24,9 +30,7 @@ export class DeployedSite {
     const file = join(this.#folder, rule?.[0] ?? path);
     if (!existsSync(file)) return response.writeHead(404).end();
     return response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/html; charset=utf-8' }).end(readFileSync(file));
-  });
-  #api = '';
-  url = '';
+  }
 
   async start() {
     this.#server.listen(0, '127.0.0.1');

@@ -164,6 +164,11 @@ describe('what is printed by hand', () => {
 });
 
 describe('a canary', () => {
+  beforeEach(() => {
+    // While it waits, its frame is sent and it is printed.
+    house.app.clock.wait = () => house.settle();
+  });
+
   it('goes through server, frame and printer, and is told as printed', async () => {
     const answer = await house.app.post('/api/v1/fulfillment/canary', { branchId: house.branchId }, house.cook);
     const [serverMs, frameMs, printerMs] = [answer.data.serverMs, answer.data.frameMs, answer.data.printerMs];

@@ -121,6 +121,7 @@ it('a keyed request is answered as it is recorded, though the links of an order 
   links.getReceiptUrl = () => `https://pardos.test/${++linkCount}`;
   const place = () => app.post<{ readonly receiptUrl: string }>('/api/v1/orders', body, eva, { 'idempotency-key': 'k'.repeat(20) });
   const [first, again] = [await place(), await place()];
+  expect(first.data.receiptUrl).toBe('https://pardos.test/1');
   expect(again).toMatchObject({ status: 201, data: first.data });
 });
 

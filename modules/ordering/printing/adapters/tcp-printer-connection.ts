@@ -89,13 +89,11 @@ class PrinterLine {
 
   /** Sends a document and waits until it is printed or cannot be. @throws if the printer does not answer any more */
   async print(data: Uint8Array): Promise<PrinterFault | 'unconfirmed' | null> {
-    const written = Promise.withResolvers<void>();
-    this.#socket.write(data);
-    this.#socket.write(askWhenPrinted, () => written.resolve());
     const deadline = performance.now() + this.#timings.print;
     // A printer that runs out of paper stops reading, so that all may never be written; it answers nevertheless.
     let readySince: number | undefined;
-    void written.promise.then(() => {
+    this.#socket.write(data);
+    this.#socket.write(askWhenPrinted, () => {
       readySince = performance.now();
     });
     while (performance.now() < deadline) {
