@@ -7,7 +7,7 @@ import { mergeCharges, mergeTaxes, mergeTenders } from './bill-totals.ts';
 export function toBillSale({ session, ownOrders }: Bill): ReceiptSale | undefined {
   const [first] = ownOrders;
   if (!first) return undefined;
-  const { tenantId, type, customerName, currency, payment, language, taxTerms } = first;
+  const { tenantId, type, currency, payment, language, taxTerms } = first;
   return {
     id: session.id,
     orderIds: ownOrders.map(({ id }) => id),
@@ -16,7 +16,8 @@ export function toBillSale({ session, ownOrders }: Bill): ReceiptSale | undefine
     type,
     currency,
     payment,
-    customerName,
+    // The orders of a table are named like the table, which the title says.
+    customerName: '',
     customerId: session.id,
     branchId: session.branchId,
     tableId: session.tableId,
