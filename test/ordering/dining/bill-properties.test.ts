@@ -175,7 +175,21 @@ describe('any bill', () => {
         }
         expect(party.bill().due).toBe(0);
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // An order is cancelled that an earlier payment paid, while the other one is being paid.
+        examples: [
+          [
+            [
+              { does: 'order', lines: [[1, 1]], off: 0 },
+              { does: 'order', lines: [[1, 1]], off: 0 },
+              { does: 'pay', who: 0, share: { of: 'all' }, status: 'PENDING', tip: 0 },
+              { does: 'cancel', nth: 0 },
+            ],
+            [{ amount: 1, part: null }],
+          ],
+        ],
+      },
     );
   });
 });

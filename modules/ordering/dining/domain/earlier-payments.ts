@@ -1,12 +1,13 @@
 import type { Order } from '../../orders/domain/order.ts';
-import { calculateDue, putTender, readTenders } from '../../orders/domain/payment.ts';
+import { calculateDue, calculateUnderWay, putTender, readTenders } from '../../orders/domain/payment.ts';
 import type { OrderTender } from '../../orders/domain/tender.ts';
 import { isDueWithBill } from './billable-orders.ts';
 import type { TablePayment, TableSession } from './table-session.ts';
 
 /**
  * Returns the orders of a session with their shares of the payments that an earlier version kept in the session itself, oldest order first.
- * An order may be stored with its share or without: the share has the id of the order, so that it counts once.
+ * An order may be stored with its share or without: the share has the id of the order, so that it counts once. What a payment under way is
+ * about to pay gets no share, also if the order that it was paid for is cancelled.
  */
 export function applyEarlierPayments({ payments }: Pick<TableSession, 'payments'>, orders: readonly Order[]): readonly Order[] {
   if (payments.length === 0) return orders;
@@ -14,7 +15,7 @@ export function applyEarlierPayments({ payments }: Pick<TableSession, 'payments'
   let left = payments.reduce((sum, { amount }) => sum + amount, 0) - stored;
   const method = findMainPaymentMethod(payments);
   return orders.map((order) => {
-    const amount = isDueWithBill(order) ? Math.min(left, calculateDue(order)) : 0;
+    const amount = isDueWithBill(order) ? Math.min(left, calculateDue(order) - calculateUnderWay(order)) : 0;
     if (amount <= 0) return order;
     left -= amount;
     const share: OrderTender = findEarlierShare(order) ?? { ...emptyShare, paymentId: order.id, method };
