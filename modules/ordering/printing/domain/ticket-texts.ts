@@ -1,13 +1,14 @@
 import type { LocalizedText } from '#shared/errors';
+import { receiptTexts } from '../../till/domain/receipt-texts.ts';
 
-/** The words of kitchen tickets. */
+/** The words of kitchen tickets; what receipts say too is said in the same words. */
 export const ticketTexts = {
-  order: { es: 'Pedido {number}', en: 'Order {number}' },
+  order: receiptTexts.order,
   table: { es: 'Mesa {number}', en: 'Table {number}' },
-  delivery: { es: 'A domicilio', en: 'Delivery' },
-  pickup: { es: 'Para recoger', en: 'Pickup' },
-  'dine-in': { es: 'Para comer aquí', en: 'Eat in' },
-  catering: { es: 'Catering', en: 'Catering' },
+  delivery: receiptTexts.delivery,
+  pickup: receiptTexts.pickup,
+  'dine-in': receiptTexts['dine-in'],
+  catering: receiptTexts.catering,
   web: { es: 'Web', en: 'Web' },
   counter: { es: 'Mostrador', en: 'Counter' },
   phone: { es: 'Teléfono', en: 'Phone' },
@@ -16,7 +17,7 @@ export const ticketTexts = {
   allergy: { es: 'ALERGIA: {text}', en: 'ALLERGY: {text}' },
   note: { es: 'Nota: {text}', en: 'Note: {text}' },
   correction: { es: 'CORRECCIÓN', en: 'CORRECTION' },
-  cancelled: { es: 'PEDIDO CANCELADO', en: 'ORDER CANCELLED' },
+  cancelled: receiptTexts.cancelled,
   remove: { es: 'NO HACER', en: 'DO NOT MAKE' },
   canary: { es: 'PRUEBA', en: 'TEST' },
   canaryNote: { es: 'No es un pedido', en: 'This is no order' },
